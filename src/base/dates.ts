@@ -66,3 +66,8 @@ export function inZone(day: Day, clock: Clock, zone: string): { day: Day; time: 
     .withTimeZone(zone)
   return { day: there.toPlainDate().toString(), time: there.toPlainTime().toString({ smallestUnit: 'minute' }) }
 }
+
+/** The day that the machine's clock shows where it stands. Faces call it; rooms never do. */
+export function today(): Day {
+  return Temporal.Now.plainDateISO().toString()
+}

@@ -5,7 +5,7 @@ import { isDay, parseClock } from '../../base/dates.js'
 export const Day = z
   .string({ error: 'a day must be written as text, YYYY-MM-DD' })
   .refine(isDay, { error: (issue) => `"${String(issue.input)}" is not a day of the calendar; write YYYY-MM-DD` })
-  .meta({ id: 'Day', description: 'A calendar day, YYYY-MM-DD', format: 'date' })
+  .meta({ id: 'Day', description: 'A calendar day, YYYY-MM-DD' })
 
 export const Clock = z
   .string()

@@ -1,0 +1,32 @@
+/** Writes the JSON Schemas (ledger records, horizon, scenarios, command outputs) into `schema/`. `--check` only compares. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { OUTPUTS } from '../cli/schemas.js'
+import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
+
+/** File name and text of every schema. */
+export function schemaFiles(): Map<string, string> {
+  const text = (schema: z.ZodType, title: string, io: 'input' | 'output'): string => `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io, unrepresentable: 'any' }) }, null, 2)}\n`
+  return new Map([
+    ['ledger-record.schema.json', text(LedgerRecord, 'A record of the ledger', 'input')],
+    ['horizon.schema.json', text(Horizon, 'The horizon of the ledger', 'input')],
+    ['scenario.schema.json', text(Scenario, 'A scenario', 'input')],
+    ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [`${command}.output.schema.json`, text(schema, `What parley ${command} --json prints`, 'output')]),
+  ])
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../schema')
+  const check = process.argv.includes('--check')
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of schemaFiles()) {
+    const file = join(folder, name)
+    if (!check) writeFileSync(file, text)
+    else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+      console.error(`schema/${name} is not what the code says: run "npm run schema" and commit it`)
+      process.exitCode = 1
+    }
+  }
+}

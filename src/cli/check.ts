@@ -1,0 +1,105 @@
+/** `parley check`: is the ledger valid, and what does it cover? */
+import type { Horizon, LedgerData } from '../ledger/index.js'
+import { isMeasure, openLedgerData } from '../ledger/index.js'
+import { pad, type Style, section, wrap } from './text.js'
+
+type Grades = { seen: number; partly: number; recalled: number }
+
+/** The answer of `parley check`. */
+export interface CoverageReport {
+  readonly valid: true
+  readonly records: number
+  readonly byKind: Readonly<Record<string, number>>
+  readonly byParty: Readonly<Record<string, number>>
+  readonly measures: number
+  /** Dated values: the entries of measures and authorities. */
+  readonly values: number
+  readonly valueGrades: Grades
+  readonly events: number
+  readonly eventGrades: Grades
+  readonly disputed: number
+  readonly sources: number
+  readonly scenarios: readonly string[]
+  readonly first: string
+  readonly last: string
+  readonly horizon: Horizon
+}
+
+/** Counts what a record holds. Opening it checks it. */
+export function coverage(data: LedgerData): CoverageReport {
+  const ledger = openLedgerData(data)
+  const view = ledger.asOf({ date: '2100-01-01' })
+  const grades = (): Grades => ({ seen: 0, partly: 0, recalled: 0 })
+  const valueGrades = grades()
+  const eventGrades = grades()
+  const sources = new Set<string>()
+  const byKind: Record<string, number> = {}
+  const byParty: Record<string, number> = {}
+  let disputed = 0
+  let values = 0
+  const days: string[] = []
+  for (const record of data.records) {
+    byKind[record.kind] = (byKind[record.kind] ?? 0) + 1
+    byParty[record.party] = (byParty[record.party] ?? 0) + 1
+    if ('disputed' in record) disputed += record.disputed?.length ?? 0
+    if (isMeasure(record)) {
+      for (const entry of view.measure(record.id)?.entries ?? []) {
+        values += 1
+        valueGrades[entry.grade] += 1
+        for (const s of entry.sources) sources.add(s)
+      }
+    } else if (record.kind === 'authority') {
+      for (const s of record.sources) sources.add(s)
+      for (const v of view.voids(record.id)) {
+        values += 1
+        valueGrades[v.grade] += 1
+      }
+    } else {
+      eventGrades[record.grade] += 1
+      days.push(record.known)
+      for (const s of record.sources) sources.add(s)
+    }
+  }
+  days.sort()
+  const measures = data.records.filter(isMeasure).length
+  const authorities = byKind.authority ?? 0
+  return {
+    valid: true,
+    records: data.records.length,
+    byKind,
+    byParty,
+    measures,
+    values,
+    valueGrades,
+    events: data.records.length - measures - authorities,
+    eventGrades,
+    disputed,
+    sources: sources.size,
+    scenarios: data.scenarios.map((s) => s.id),
+    first: days[0] ?? '',
+    last: days.at(-1) ?? '',
+    horizon: data.horizon,
+  }
+}
+
+/** Coverage as text. */
+export function renderCoverage(c: CoverageReport, style: Style): string {
+  const graded = (g: Grades): string => `seen ${g.seen}, partly ${g.partly}, recalled ${g.recalled}`
+  const out = [
+    style.bold(`The ledger is valid: ${c.records} records, ${c.first} to ${c.last}.`),
+    section('Coverage', style),
+    `  measures   ${pad(String(c.measures), 6)}`,
+    `  values     ${pad(String(c.values), 6)} ${graded(c.valueGrades)}`,
+    `  events     ${pad(String(c.events), 6)} ${graded(c.eventGrades)}`,
+    `  disputed   ${pad(String(c.disputed), 6)} facts with both versions kept`,
+    `  sources    ${pad(String(c.sources), 6)} different`,
+    section('By kind', style),
+    ...Object.entries(c.byKind).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `  ${pad(kind, 16)} ${n}`),
+    section('Horizon: the last day that the maintainers looked', style),
+    ...Object.entries(c.horizon.parties).map(([party, { looked, basis }]) => wrap(basis, `  ${pad(party, 7)} ${looked}  `)),
+    ...(c.horizon.note ? [wrap(c.horizon.note, '  ')] : []),
+    '',
+    `Scenarios: ${c.scenarios.join(', ')}`,
+  ]
+  return `${out.join('\n')}\n`
+}

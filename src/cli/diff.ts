@@ -1,0 +1,51 @@
+/** `parley diff`: what a scenario changes. */
+import { readableDay } from '../base/dates.js'
+import type { Difference, Reading } from '../scenarios/index.js'
+import { count, type Style, section, wrap } from './text.js'
+import { readableValue } from './values.js'
+
+/** The answer of `parley diff`. */
+export interface DiffReport {
+  readonly date: string
+  readonly known: string
+  readonly scenario: string
+  readonly title: string
+  readonly summary: string
+  /** Against the ledger as it is. */
+  readonly differences: readonly Difference[]
+  /** Against the scenario that it is naturally compared with, where there is one. */
+  readonly against?: { readonly scenario: string; readonly title: string; readonly differences: readonly Difference[] }
+}
+
+/** The differences as text. */
+export function renderDiff(report: DiffReport, style: Style): string {
+  const out = [
+    style.bold(wrap(`${report.title}: from ${readableDay(report.date)} on, as known on ${readableDay(report.known)}`)),
+    wrap(report.summary),
+    section(`Against the ledger: ${count(report.differences.length, 'difference')}`, style),
+    ...list(report.differences, 'ledger', 'scenario', style),
+  ]
+  if (report.differences.length === 0) {
+    out.push(wrap('No term differs: by what is known on this day the ledger already says the same.', '  '))
+  }
+  if (report.against) {
+    const { scenario, title, differences } = report.against
+    out.push(section(`Against "${scenario}": ${count(differences.length, 'difference')}`, style), wrap(title, '  '), ...list(differences, scenario, report.scenario, style))
+  }
+  return `${out.join('\n')}\n`
+}
+
+function list(differences: readonly Difference[], left: string, right: string, style: Style): string[] {
+  return differences.flatMap((d) => [
+    wrap(`${style.bold(d.title)} [${d.measure}] ${d.term}`, '  * ', '    '),
+    `    ${readableDay(d.from)} – ${d.until === undefined ? 'open' : `until ${readableDay(d.until)}`}`,
+    wrap(`${left}: ${reading(d.without, d.term)}`, '      ', '        '),
+    wrap(`${right}: ${reading(d.with, d.term)}`, '      ', '        '),
+  ])
+}
+
+function reading(r: Reading | null, term: string): string {
+  if (!r) return 'nothing set'
+  const value = r.state === 'void' ? 'void' : r.state === 'suspended' ? 'suspended' : readableValue(r.effective, term)
+  return `${value}${r.suspendedUntil ? ` (until ${readableDay(r.suspendedUntil)})` : ''}, ${r.instrument}`
+}

@@ -1,0 +1,228 @@
+/** `parley truce` for reading. */
+import { readableDay } from '../base/dates.js'
+import { compare, subtract } from '../base/decimal.js'
+import type { EventBrief } from '../ledger/index.js'
+import type { BlanketOutlook, Deadline, Flip, Standing, SuspendedItem, TruceReport } from '../watch/index.js'
+import { count, pad, type Style, section, wrap } from './text.js'
+import { horizonWarning, readableDistance, readableMoment, readableTerms } from './values.js'
+
+const PARTIES = { US: 'United States', CN: 'China' } as const
+
+/** The report as text of 80 columns. */
+export function renderTruce(report: TruceReport, style: Style): string {
+  const out: string[] = []
+  out.push(...heading(report, style))
+  out.push(...clock(report, style))
+  for (const party of ['US', 'CN'] as const) out.push(...side(report, party, style))
+  out.push(...comesBack(report, style))
+  out.push(...flips(report, style))
+  out.push(...standing('Published, not yet begun', report.published, style, 12))
+  out.push(...standing('Controls, fees and listings in force', recent(report.inForce, report.date), style, 14, report.inForce.length))
+  out.push(...threats(report, style), ...talks(report, style), ...pledges(report, style), ...reported(report, style))
+  return `${out.join('\n')}\n`
+}
+
+function heading(report: TruceReport, style: Style): string[] {
+  const { truce } = report
+  const title = truce ? truce.title : 'No truce is on record'
+  const out = [style.bold(`${title}: the law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`)]
+  if (report.scenarios.length > 0) out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
+  const warning = horizonWarning(report.horizon, report.date)
+  if (warning) out.push(style.warn(wrap(warning)))
+  if (truce) {
+    const agreed = truce.agreedBy.map((a) => `${a.title} (${readableDay(a.known)})`).join('; ')
+    const since = truce.since === undefined ? '' : truce.since > report.date ? ` It begins on ${readableDay(truce.since)}.` : ` In force since ${readableDay(truce.since)}.`
+    out.push(wrap(`Parties: United States and China.${since} Agreed: ${agreed}`))
+  }
+  return out
+}
+
+function clock(report: TruceReport, style: Style): string[] {
+  const { byActs, asAnnounced } = report.deadlines
+  if (byActs.length === 0 && asAnnounced.length === 0) {
+    return [section('The clock', style), wrap('Nothing is suspended on this day under a truce: no clock runs.')]
+  }
+  const line = (d: Deadline): string => `  ${pad(readableMoment(d.moment), 40)} ${pad(readableDistance(d.moment.daysLeft), 14)} ${count(d.items.length, 'measure')}`
+  const out = [section('The clock', style), asAnnounced.length > 0 ? 'By the acts:' : 'The suspensions end:', ...byActs.map(line)]
+  if (asAnnounced.length > 0) {
+    out.push('As announced (no act that does it has been seen):', ...asAnnounced.map(line))
+    for (const a of report.announcements) {
+      const said = a.saidBy.map(({ who, on, where }) => `${who}, ${readableDay(on)}${where === undefined ? '' : ` (${where})`}`).join('; ')
+      out.push(wrap(`said by ${said} [${a.id}]`, '    '))
+    }
+    out.push(wrap('Law follows acts. Until an act is published, the first dates hold.', '  '))
+  }
+  return out
+}
+
+function side(report: TruceReport, party: 'US' | 'CN', style: Style): string[] {
+  const items = report.suspended.filter((item) => item.party === party)
+  const out = [section(`${PARTIES[party]}: suspended`, style)]
+  out.push(...blanketLines(report.blanket[party], party))
+  if (items.length === 0) out.push('  Nothing of its own is suspended.')
+  for (const item of items) out.push(...itemLines(item, style))
+  return out
+}
+
+function blanketLines(outlook: BlanketOutlook, party: 'US' | 'CN'): string[] {
+  const { now, afterDeadline, highest } = outlook
+  const goods = party === 'US' ? 'products of China' : 'US goods'
+  const layers = now.layers.map((l) => `${l.rate}% ${l.title}`).join(' + ')
+  const out = [wrap(`On all ${goods} (before exemptions, beside listed duties): ${now.percent}%${layers ? ` = ${layers}` : ''}.`, '  ')]
+  if (!afterDeadline) return out
+  const change = subtract(afterDeadline.percent, now.percent)
+  if (compare(change, '0') === 0) {
+    out.push(wrap(`If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}%, unchanged.`, '  '))
+    return out
+  }
+  out.push(wrap(`If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}% (${compare(change, '0') > 0 ? '+' : ''}${change} points).`, '  '))
+  if (highest && compare(highest.percent, afterDeadline.percent) > 0) {
+    out.push(
+      wrap(
+        `Not ${highest.percent}%, the height of ${readableDay(highest.date)} to ${readableDay(highest.until)} that is often printed: those rates were replaced, not suspended. Only what is suspended comes back by itself.`,
+        '  ',
+      ),
+    )
+  }
+  return out
+}
+
+function itemLines(item: SuspendedItem, style: Style): string[] {
+  const last = item.acts.at(-1)
+  const terms = item.terms.map(({ term, value }) => ({ term, effective: value }))
+  const what = item.points === undefined ? readableTerms(terms) : `${item.points} points of ${readableTerms(terms)}`
+  const rest = item.points === undefined ? '' : `; ${readableTerms(item.terms)} is collected`
+  const state = {
+    suspended: `${what} suspended${rest}`,
+    returned: `${readableTerms(terms)}: back in force by the acts`,
+    void: `${what}: empty, for its authority is void`,
+    ended: 'the measure has ended',
+  }[item.state]
+  const out = [wrap(`${style.bold(item.title)} [${item.measure}]`, '  * ', '    '), wrap(state, '    ')]
+  const begun = `since ${readableDay(item.since)}`
+  const end = item.ends ? `${item.state === 'returned' ? 'ran' : 'runs'} to ${readableMoment(item.ends)}` : 'no end set'
+  out.push(wrap(`${begun}, ${end}; ${last?.instrument ?? ''}${last?.grade === 'seen' ? '' : ` (${last?.grade})`}`, '    '))
+  if (item.announced) {
+    const covered = { named: 'named in the announcement', said: 'said to be covered', implied: 'covered only by implication', 'not-named': 'not named' }[item.announced.covered ?? 'implied']
+    const remark = item.announced.remark === undefined ? '' : `: ${item.announced.remark}`
+    out.push(wrap(`as announced: to ${readableMoment(item.announced.ends)}; ${covered}${remark}`, '    > '))
+  }
+  return out
+}
+
+function comesBack(report: TruceReport, style: Style): string[] {
+  const items = report.suspended.filter((i) => i.ends)
+  if (items.length === 0) return []
+  const out = [section(items.every((i) => i.state === 'returned') ? 'What came back by itself, by the acts' : 'What comes back by itself', style)]
+  const back = items.filter((i) => i.returns.some((r) => r.effective !== null))
+  for (const party of ['US', 'CN'] as const) {
+    const mine = back.filter((i) => i.party === party)
+    out.push(`${PARTIES[party]}:${mine.length === 0 ? ' nothing' : ''}`)
+    for (const item of mine) {
+      const terms = item.returns.filter((r) => r.effective !== null)
+      const by = terms[0]?.instrument ?? ''
+      out.push(wrap(`${readableDay(item.ends?.date ?? '')}: ${item.title}: ${readableTerms(terms)} (set by ${by})`, '  + ', '    '))
+    }
+  }
+  const never = items.flatMap((i) => i.returns.filter((r) => r.whyNot !== undefined).map((r) => ({ i, r })))
+  if (never.length > 0) {
+    out.push('Does not come back:')
+    const said = new Set<string>()
+    for (const { i, r } of never) {
+      const text = `${i.title}: ${r.whyNot ?? ''}`
+      if (!said.has(text)) out.push(wrap(text, '  - ', '    '))
+      said.add(text)
+    }
+  }
+  return out
+}
+
+function flips(report: TruceReport, style: Style): string[] {
+  const returned = new Set(report.suspended.filter((i) => i.ends).map((i) => `${i.ends?.date ?? ''} ${i.measure}`))
+  const rest = report.flips.filter((f) => !(f.cause === 'returns' && returned.has(`${f.moment.date} ${f.measure}`)))
+  if (rest.length === 0) return []
+  const out = [section('What else changes by itself, no further act needed', style)]
+  let day = ''
+  for (const flip of rest) {
+    if (flip.moment.date !== day) out.push(`${readableMoment(flip.moment)}, ${readableDistance(flip.moment.daysLeft)}:`)
+    day = flip.moment.date
+    out.push(wrap(flipText(flip), '  * ', '    '))
+  }
+  return out
+}
+
+function flipText(flip: Flip): string {
+  const after = flip.terms.map(({ term, after: effective }) => ({ term, effective }))
+  const before = flip.terms.map(({ term, before: effective }) => ({ term, effective }))
+  const what = {
+    starts: `begins: ${readableTerms(after)}`,
+    changes: `${readableTerms(before, 2)} becomes ${readableTerms(after, 2)}`,
+    'is suspended': 'is suspended',
+    returns: `comes back: ${readableTerms(after)}`,
+    ends: 'ends',
+    'becomes void': 'falls: its authority is void',
+  }[flip.cause]
+  return `${flip.party} ${flip.title} ${what} (${flip.instrument})`
+}
+
+/** Those that began in the two years before the day. */
+function recent(list: readonly Standing[], date: string): Standing[] {
+  const oldest = `${Number(date.slice(0, 4)) - 2}${date.slice(4)}`
+  return list.filter((s) => s.from >= oldest)
+}
+
+function standing(title: string, list: readonly Standing[], style: Style, most: number, total = list.length): string[] {
+  if (list.length === 0) return []
+  const out = [section(title, style)]
+  for (const s of list.slice(0, most)) out.push(wrap(`${s.party} ${s.title}: ${readableTerms(s.terms)} (${s.instrument})`, `  ${pad(readableDay(s.from), 12)} `))
+  const hidden = total - Math.min(most, list.length)
+  if (hidden > 0) out.push(style.dim(`  and ${hidden} more; all with --json`))
+  return out
+}
+
+function threats(report: TruceReport, style: Style): string[] {
+  const out = [section('Threats open (never in force)', style)]
+  if (report.threats.length === 0) out.push('  None on record.')
+  for (const t of report.threats.slice(0, 8)) {
+    out.push(wrap(`${t.party}: ${t.terms}`, `  ${pad(readableDay(t.known), 12)} `))
+    out.push(wrap(`condition: ${t.trigger}${t.latest ? `; ${readableDay(t.latest.known)}: ${t.latest.text}` : ''} [${t.id}]`, ' '.repeat(15)))
+  }
+  if (report.threats.length > 8) out.push(style.dim(`  and ${report.threats.length - 8} more`))
+  return out
+}
+
+const when = (e: EventBrief): string => readableDay(e.from ?? e.known)
+
+function talks(report: TruceReport, style: Style): string[] {
+  const out = [section('Talks', style)]
+  const { ahead, held } = report.talks
+  for (const t of ahead) {
+    const past = t.from !== undefined && t.from <= report.date ? '; its outcome is not known here' : ''
+    out.push(wrap(`due: ${t.title}${t.latest ? ` (${t.latest.text})` : ''}${past}`, `  ${pad(t.from === undefined ? 'date open' : when(t), 12)} `))
+  }
+  if (ahead.length === 0) out.push('  None announced.')
+  for (const t of held) out.push(wrap(`held: ${t.title}${t.latest ? ` ${t.latest.text}` : ''}`, `  ${pad(when(t), 12)} `))
+  return out
+}
+
+function pledges(report: TruceReport, style: Style): string[] {
+  const out = [section('Pledges running', style)]
+  if (report.pledges.length === 0) out.push('  None on record.')
+  for (const { commitment, reports, carriers } of report.pledges) {
+    out.push(wrap(`${commitment.party}: ${commitment.title} [${commitment.id}]`, `  ${pad(readableDay(commitment.known), 12)} `))
+    const latest = reports[0]
+    if (latest) out.push(wrap(`newest count, ${readableDay(latest.known)}: ${latest.title}`, ' '.repeat(15)))
+    const fallen = carriers.filter((c) => c.state === 'void' || c.state === 'ended')
+    if (fallen.length > 0) out.push(wrap(`the pledge outlives its carrier: ${fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}`, ' '.repeat(15)))
+  }
+  return out
+}
+
+function reported(report: TruceReport, style: Style): string[] {
+  if (report.reported.length === 0) return []
+  const out = [section('Reported in the weeks before', style)]
+  for (const r of report.reported.slice(0, 10)) out.push(wrap(r.title, `  ${pad(readableDay(r.known), 12)} `))
+  if (report.reported.length > 10) out.push(style.dim(`  and ${report.reported.length - 10} more`))
+  return out
+}
+

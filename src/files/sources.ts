@@ -1,0 +1,28 @@
+/** Reading the record's source files from disk. The only place, beside the command line, that knows of paths. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type LedgerData, readLedger, type SourceText } from '../ledger/index.js'
+
+/** All YAML files below a folder, in order of path, named relative to `root`. */
+export function yamlBelow(root: string, folder: string): SourceText[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+}
+
+/** Ids of the product lists under `data/lists`, or `undefined` where there are none. */
+export function listIds(root: string): ReadonlySet<string> | undefined {
+  const index = join(root, 'data/lists/index.json')
+  if (!existsSync(index)) return undefined
+  return new Set((JSON.parse(readFileSync(index, 'utf8')) as { id: string }[]).map(({ id }) => id))
+}
+
+/** Reads and validates the ledger and scenarios of a checkout. @throws ParleyError with every problem */
+export function readCheckout(root: string): LedgerData {
+  const files = yamlBelow(root, 'ledger')
+  const horizon = files.find(({ file }) => file === 'ledger/horizon.yaml')
+  if (!horizon) throw new Error(`no ledger/horizon.yaml under ${root}`)
+  return readLedger(horizon, files.filter((f) => f !== horizon), yamlBelow(root, 'scenarios'), listIds(root))
+}

@@ -1,0 +1,18 @@
+/**
+ * Parley: a trade truce, made computable.
+ * @example
+ * ```ts
+ * import { openLedger } from 'parley'
+ * const view = openLedger().asOf({ date: '2026-06-30', known: '2026-06-30' })
+ * ```
+ */
+import record from './generated/record.js'
+import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
+
+export * from './core.js'
+export { record }
+
+/** Opens the embedded record, or one given as data. Works in Node and in a browser: nothing is read or fetched. */
+export function openLedger(data: LedgerData = record): Ledger {
+  return openLedgerData(data)
+}

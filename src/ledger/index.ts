@@ -1,0 +1,22 @@
+/** The law, and what was known, on a day. */
+export { describeEvent, describeMeasure, type EventBrief, type EventWhole, eventBrief, type MeasureWhole, type Relation, relationsOf } from './describe.js'
+export type { Entry, Provenance, SetEntry, SuspendEntry, TermValue, VoidEntry } from './entry.js'
+export { isMeasure } from './index-of-records.js'
+export { type AsOf, checkDay, Ledger, type LedgerData, openLedgerData } from './ledger.js'
+export { readLedger, readScenario, type SourceText } from './read-ledger.js'
+export type { EventStatus, KnownEvent, Remarks } from './records.js'
+export {
+  type AuthorityRecord,
+  type EventRecord,
+  type Grade,
+  Horizon,
+  type Kind,
+  LedgerRecord,
+  MeasureRecord,
+  type Party,
+  type Rate,
+  Scenario,
+  Topic,
+} from './schema/index.js'
+export { type Segment, type SegmentState, segmentOn, type Suspension, type Timeline } from './timeline.js'
+export { type Cause, type Change, type HorizonState, type MeasureState, type MeasureStatus, type TermState, View } from './view.js'

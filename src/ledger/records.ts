@@ -1,0 +1,68 @@
+/**
+ * Records as the reader of one day may see them: updates, notes, quantities and disputes that became known later are
+ * left out; where an update moved a date or a status, the newest known one counts.
+ */
+import type { Day } from '../base/dates.js'
+import type { EventRecord, Grade, MeasureRecord } from './schema/index.js'
+
+type Noted = { notes?: MeasureRecord['notes']; disputed?: MeasureRecord['disputed'] }
+type Update = NonNullable<EventRecord['updates']>[number]
+
+export type EventStatus = NonNullable<Update['status']>
+
+/** What of a record's remarks a reader may see, and how many are withheld because they were written later. */
+export interface Remarks {
+  readonly notes: readonly string[]
+  readonly disputed: NonNullable<Noted['disputed']>
+  readonly withheld: number
+}
+
+/** @param writtenAt the day on which undated remarks count as written: the ledger's horizon */
+export function remarksKnown(record: Noted, recordKnown: Day, known: Day, writtenAt: Day): Remarks {
+  const notes = (record.notes ?? []).map((note) => (typeof note === 'string' ? { text: note, known: writtenAt } : note))
+  const disputed = (record.disputed ?? []).map((d) => ({ ...d, known: d.known ?? recordKnown }))
+  const seen = notes.filter((n) => n.known <= known)
+  const open = disputed.filter((d) => d.known <= known)
+  return {
+    notes: seen.map((n) => n.text),
+    disputed: open,
+    withheld: notes.length - seen.length + disputed.length - open.length,
+  }
+}
+
+/** An event as known on a day. */
+export interface KnownEvent {
+  readonly id: string
+  readonly record: EventRecord
+  readonly known: Day
+  readonly from?: Day
+  readonly until?: Day
+  readonly status?: EventStatus
+  readonly grade: Grade
+  readonly updates: readonly Update[]
+  readonly quantities: NonNullable<EventRecord['quantities']>
+  readonly remarks: Remarks
+}
+
+/** The event as known on `known`, or `undefined` if it was not. */
+export function eventKnown(record: EventRecord, known: Day, writtenAt: Day, recordKnown: Day = record.known): KnownEvent | undefined {
+  if (recordKnown > known) return undefined
+  const updates = (record.updates ?? []).filter((u) => u.known <= known)
+  const newest = <K extends 'from' | 'until' | 'status'>(key: K): Update[K] | undefined =>
+    updates.reduce<Update[K] | undefined>((value, u) => u[key] ?? value, undefined)
+  const from = newest('from') ?? record.from
+  const until = newest('until') ?? record.until
+  const status = newest('status')
+  return {
+    id: record.id,
+    record,
+    known: recordKnown,
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    ...(status !== undefined && { status }),
+    grade: record.grade,
+    updates,
+    quantities: [...(record.quantities ?? []), ...updates.flatMap((u) => u.quantities ?? [])].filter((q) => (q.known ?? recordKnown) <= known),
+    remarks: remarksKnown(record, recordKnown, known, writtenAt),
+  }
+}

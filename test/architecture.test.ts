@@ -1,0 +1,55 @@
+/** Arrows run one way: a room imports only the rooms listed for it, and no file is too long to read at one sitting. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** What each room may import, beside itself. */
+const MAY: Record<string, readonly string[]> = {
+  base: [],
+  ledger: ['base'],
+  generated: ['ledger'],
+  scenarios: ['base', 'ledger'],
+  watch: ['base', 'ledger'],
+  files: ['base', 'ledger'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'generated'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated'],
+  build: ['base', 'ledger', 'cli', 'files'],
+}
+/** Rooms that run in a browser: nothing of Node, not even by way of another file. */
+const PURE = ['base', 'ledger', 'generated', 'scenarios', 'watch', 'root']
+
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))
+  .map((f) => relative('src', join(f.parentPath, f.name)).replaceAll('\\', '/'))
+const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : 'root')
+const importsOf = (file: string): string[] => [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string)
+
+describe('src', () => {
+  test('every room is known', () => expect(new Set(files.map(roomOf))).toEqual(new Set(Object.keys(MAY).filter((r) => r !== 'generated'))))
+
+  test.each(files)('%s imports only downward', (file) => {
+    const room = roomOf(file)
+    for (const target of importsOf(file)) {
+      if (!target.startsWith('.')) {
+        if (PURE.includes(room)) expect(target.startsWith('node:'), `${file} imports ${target}`).toBe(false)
+        continue
+      }
+      const other = roomOf(posix.normalize(posix.join(posix.dirname(file), target)))
+      if (other !== room) expect(MAY[room], `${file} imports ${target}`).toContain(other)
+    }
+  })
+
+  test.each(files)('%s can be read at one sitting', (file) => expect(readFileSync(join('src', file), 'utf8').split('\n').length).toBeLessThanOrEqual(600))
+
+  test('no two files import each other in a circle', () => {
+    const graph = new Map(files.map((f) => [f, importsOf(f).filter((t) => t.startsWith('.')).map((t) => posix.normalize(posix.join(posix.dirname(f), t)).replace(/\.js$/, '.ts'))]))
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]): void => {
+      expect(path, `circle: ${[...path, file].join(' > ')}`).not.toContain(file)
+      if (done.has(file)) return
+      for (const next of graph.get(file) ?? []) visit(next, [...path, file])
+      done.add(file)
+    }
+    for (const file of files) visit(file, [])
+  })
+})
