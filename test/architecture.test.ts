@@ -22,7 +22,8 @@ const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))
   .map((f) => relative('src', join(f.parentPath, f.name)).replaceAll('\\', '/'))
 const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : 'root')
-const importsOf = (file: string): string[] => [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string)
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string)
 
 describe('src', () => {
   test('every room is known', () => expect(new Set(files.map(roomOf))).toEqual(new Set(Object.keys(MAY).filter((r) => r !== 'generated'))))
@@ -39,10 +40,19 @@ describe('src', () => {
     }
   })
 
-  test.each(files)('%s can be read at one sitting', (file) => expect(readFileSync(join('src', file), 'utf8').split('\n').length).toBeLessThanOrEqual(600))
+  test.each(files)('%s can be read at one sitting', (file) =>
+    expect(readFileSync(join('src', file), 'utf8').split('\n').length).toBeLessThanOrEqual(600),
+  )
 
   test('no two files import each other in a circle', () => {
-    const graph = new Map(files.map((f) => [f, importsOf(f).filter((t) => t.startsWith('.')).map((t) => posix.normalize(posix.join(posix.dirname(f), t)).replace(/\.js$/, '.ts'))]))
+    const graph = new Map(
+      files.map((f) => [
+        f,
+        importsOf(f)
+          .filter((t) => t.startsWith('.'))
+          .map((t) => posix.normalize(posix.join(posix.dirname(f), t)).replace(/\.js$/, '.ts')),
+      ]),
+    )
     const done = new Set<string>()
     const visit = (file: string, path: readonly string[]): void => {
       expect(path, `circle: ${[...path, file].join(' > ')}`).not.toContain(file)

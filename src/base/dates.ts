@@ -38,6 +38,18 @@ export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
 }
 
+/** The earlier of two days. */
+export function earlier(a: Day, b: Day): Day {
+  if (a < b) return a
+  return b
+}
+
+/** The later of two days. */
+export function later(a: Day, b: Day): Day {
+  if (a > b) return a
+  return b
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `2025-11-10` as `10 Nov 2025`, for reading. */

@@ -8,12 +8,16 @@ import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
 /** File name and text of every schema. */
 export function schemaFiles(): Map<string, string> {
-  const text = (schema: z.ZodType, title: string, io: 'input' | 'output'): string => `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io, unrepresentable: 'any' }) }, null, 2)}\n`
+  const text = (schema: z.ZodType, title: string, io: 'input' | 'output'): string =>
+    `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io, unrepresentable: 'any' }) }, null, 2)}\n`
   return new Map([
     ['ledger-record.schema.json', text(LedgerRecord, 'A record of the ledger', 'input')],
     ['horizon.schema.json', text(Horizon, 'The horizon of the ledger', 'input')],
     ['scenario.schema.json', text(Scenario, 'A scenario', 'input')],
-    ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [`${command}.output.schema.json`, text(schema, `What parley ${command} --json prints`, 'output')]),
+    ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
+      `${command}.output.schema.json`,
+      text(schema, `What parley ${command} --json prints`, 'output'),
+    ]),
   ])
 }
 

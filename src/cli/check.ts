@@ -94,7 +94,9 @@ export function renderCoverage(c: CoverageReport, style: Style): string {
     `  disputed   ${pad(String(c.disputed), 6)} facts with both versions kept`,
     `  sources    ${pad(String(c.sources), 6)} different`,
     section('By kind', style),
-    ...Object.entries(c.byKind).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `  ${pad(kind, 16)} ${n}`),
+    ...Object.entries(c.byKind)
+      .sort((a, b) => b[1] - a[1])
+      .map(([kind, n]) => `  ${pad(kind, 16)} ${n}`),
     section('Horizon: the last day that the maintainers looked', style),
     ...Object.entries(c.horizon.parties).map(([party, { looked, basis }]) => wrap(basis, `  ${pad(party, 7)} ${looked}  `)),
     ...(c.horizon.note ? [wrap(c.horizon.note, '  ')] : []),

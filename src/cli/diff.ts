@@ -30,7 +30,11 @@ export function renderDiff(report: DiffReport, style: Style): string {
   }
   if (report.against) {
     const { scenario, title, differences } = report.against
-    out.push(section(`Against "${scenario}": ${count(differences.length, 'difference')}`, style), wrap(title, '  '), ...list(differences, scenario, report.scenario, style))
+    out.push(
+      section(`Against "${scenario}": ${count(differences.length, 'difference')}`, style),
+      wrap(title, '  '),
+      ...list(differences, scenario, report.scenario, style),
+    )
   }
   return `${out.join('\n')}\n`
 }

@@ -6,7 +6,17 @@ import { type Day, today } from '../base/dates.js'
 import { fail, ParleyError } from '../base/errors.js'
 import { readCheckout } from '../files/sources.js'
 import record from '../generated/record.js'
-import { checkDay, describeEvent, describeMeasure, eventBrief, type Ledger, openLedgerData, readScenario, Topic, type View } from '../ledger/index.js'
+import {
+  checkDay,
+  describeEvent,
+  describeMeasure,
+  eventBrief,
+  type Ledger,
+  openLedgerData,
+  readScenario,
+  Topic,
+  type View,
+} from '../ledger/index.js'
 import { diff } from '../scenarios/index.js'
 import { truceReport } from '../watch/index.js'
 import { coverage, renderCoverage } from './check.js'
@@ -44,15 +54,21 @@ export function run(argv: readonly string[], io: Streams): number {
     .exitOverride()
     .configureOutput({ writeOut: (t) => void io.out.write(t), writeErr: (t) => void io.err.write(t) })
     .configureHelp({ helpWidth: 80 })
-    .addHelpText('after', '\nExit codes: 0 answered; 1 the ledger is not valid; 2 bad input; 3 nothing of that id.\nDates are plain days, YYYY-MM-DD. Without --known all that the record has counts as known.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 answered; 1 the ledger is not valid; 2 bad input; 3 nothing of that id.\nDates are plain days, YYYY-MM-DD. Without --known all that the record has counts as known.',
+    )
   const style = styleFor(io.out, io.env)
-  const print = (asked: Asked, value: unknown, text: () => string): void => void io.out.write(asked.json ? `${JSON.stringify(value, null, 2)}\n` : text())
+  const print = (asked: Asked, value: unknown, text: () => string): void =>
+    void io.out.write(asked.json ? `${JSON.stringify(value, null, 2)}\n` : text())
 
-  asOf(program.command('truce').description('the truce on a day: what is suspended, until when, what comes back on each side')).action((asked: Asked) => {
-    const { ledger, date, known } = question(asked, io)
-    const report = truceReport(ledger, { date, ...(known !== undefined && { known }) })
-    print(asked, report, () => renderTruce(report, style))
-  })
+  asOf(program.command('truce').description('the truce on a day: what is suspended, until when, what comes back on each side')).action(
+    (asked: Asked) => {
+      const { ledger, date, known } = question(asked, io)
+      const report = truceReport(ledger, { date, ...(known !== undefined && { known }) })
+      print(asked, report, () => renderTruce(report, style))
+    },
+  )
 
   asOf(program.command('timeline').description('events by the day on which they became known'))
     .addOption(new Option('--actor <party>', 'whose acts').choices(['US', 'CN', 'both', 'other']))
@@ -67,19 +83,32 @@ export function run(argv: readonly string[], io: Streams): number {
       const events = view
         .events()
         .filter((e) => (from === undefined || e.known >= from) && (to === undefined || e.known <= to))
-        .filter(({ record: r }) => (asked.actor === undefined || r.party === asked.actor) && (asked.topic === undefined || r.topics.includes(asked.topic as never)))
+        .filter(
+          ({ record: r }) =>
+            (asked.actor === undefined || r.party === asked.actor) &&
+            (asked.topic === undefined || r.topics.includes(asked.topic as never)),
+        )
         .map(eventBrief)
-      const words = [asked.actor, asked.topic, from && `from ${from}`, to && `to ${to}`, `known on ${view.known}`].filter(Boolean).join(', ')
+      const words = [asked.actor, asked.topic, from && `from ${from}`, to && `to ${to}`, `known on ${view.known}`]
+        .filter(Boolean)
+        .join(', ')
       print(asked, { known: view.known, horizon: view.horizon, events }, () => renderTimeline(events, words, style))
     })
 
-  asOf(program.command('show').argument('<id>', 'a measure or event').description('one record whole: every value, date, source and relation')).action((id: string, asked: Asked) => {
+  asOf(
+    program.command('show').argument('<id>', 'a measure or event').description('one record whole: every value, date, source and relation'),
+  ).action((id: string, asked: Asked) => {
     const { view } = question(asked, io)
     const measure = describeMeasure(view, id)
     const event = describeEvent(view, id)
     const whole = measure ?? event ?? notFound(view, id)
     const warning = horizonWarning(view.horizon, view.date)
-    print(asked, whole, () => (measure ? renderMeasure(measure, view.date, style) : event ? renderEvent(event, style) : '') + (warning ? `\n${warning}\n` : ''))
+    print(
+      asked,
+      whole,
+      () =>
+        (measure ? renderMeasure(measure, view.date, style) : event ? renderEvent(event, style) : '') + (warning ? `\n${warning}\n` : ''),
+    )
   })
 
   asOf(program.command('diff').description('which terms a scenario changes, from a day on'))
@@ -93,7 +122,10 @@ export function run(argv: readonly string[], io: Streams): number {
     .command('check')
     .description('validate the ledger and print what it covers')
     .option('--json', 'as JSON')
-    .option('--dir <folder>', 'a checkout whose ledger/ and scenarios/ are read; default: this folder if it has them, else the embedded record')
+    .option(
+      '--dir <folder>',
+      'a checkout whose ledger/ and scenarios/ are read; default: this folder if it has them, else the embedded record',
+    )
     .action((asked: Asked & { dir?: string }) => {
       const root = asked.dir ?? '.'
       const there = existsSync(join(root, 'ledger/horizon.yaml'))
@@ -150,7 +182,13 @@ function diffReport(asked: Asked & { against?: string }, io: Streams): DiffRepor
     title: first?.title ?? '',
     summary: first?.summary ?? '',
     differences: diff(base.asOf(dates), ledger.asOf(dates), date),
-    ...(against && { against: { scenario: against.scenarios[0]?.id ?? '', title: against.scenarios[0]?.title ?? '', differences: diff(against.asOf(dates), view, date) } }),
+    ...(against && {
+      against: {
+        scenario: against.scenarios[0]?.id ?? '',
+        title: against.scenarios[0]?.title ?? '',
+        differences: diff(against.asOf(dates), view, date),
+      },
+    }),
   }
 }
 
@@ -158,10 +196,19 @@ function notFound(view: View, id: string): never {
   const all = [...view.measureIds, ...view.events().map((e) => e.id)]
   const near = all.filter((other) => other.includes(id) || id.includes(other)).slice(0, 8)
   const later = openLedgerData(record).record(id) !== undefined ? ` It is on record, but was not known on ${view.known}.` : ''
-  return fail('not-found', `no record "${id}" is known on ${view.known}.${later}${near.length > 0 ? ` Near it: ${near.join(', ')}` : ' See parley timeline for ids'}`, 'id')
+  return fail(
+    'not-found',
+    `no record "${id}" is known on ${view.known}.${later}${near.length > 0 ? ` Near it: ${near.join(', ')}` : ' See parley timeline for ids'}`,
+    'id',
+  )
 }
 
 /** The process's own streams. */
 export function main(): void {
+  // A reader that closes the pipe early (head, less) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(EXIT.answered)
+  })
   process.exitCode = run(process.argv.slice(2), { out: process.stdout, err: process.stderr, env: process.env, today: today() })
 }

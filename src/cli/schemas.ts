@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { Grade, Party, Topic } from '../ledger/schema/common.js'
 import { Horizon } from '../ledger/schema/index.js'
 
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).describe('A calendar day, YYYY-MM-DD')
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('A calendar day, YYYY-MM-DD')
 /** A term's value: a rate ("34%"), a requirement, a count, an amount. */
 const Value = z.json().describe('A rate ("34%"), a requirement, a count, an amount with its currency; null: nothing is owed or required')
 const Kind = z.enum(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction'])
@@ -15,8 +18,26 @@ const HorizonState = z.strictObject({
   knownBeyond: z.array(z.string()).describe('Parties whose horizon lies before the day of knowledge asked'),
 })
 
-const Quantity = z.strictObject({ what: z.string(), value: z.union([z.number(), z.string(), z.array(z.number())]), unit: z.string().optional(), known: Day.optional() })
-const Status = z.enum(['scheduled', 'held', 'open', 'withdrawn', 'executed', 'lapsed', 'ended', 'suspended', 'superseded', 'met', 'missed', 'running'])
+const Quantity = z.strictObject({
+  what: z.string(),
+  value: z.union([z.number(), z.string(), z.array(z.number())]),
+  unit: z.string().optional(),
+  known: Day.optional(),
+})
+const Status = z.enum([
+  'scheduled',
+  'held',
+  'open',
+  'withdrawn',
+  'executed',
+  'lapsed',
+  'ended',
+  'suspended',
+  'superseded',
+  'met',
+  'missed',
+  'running',
+])
 
 const eventBrief = {
   id: z.string(),
@@ -60,9 +81,17 @@ const SuspendedItem = z.strictObject({
   acts: z.array(z.strictObject({ instrument: z.string(), known: Day, until: Day.optional(), by: z.string().optional(), grade: Grade })),
   ends: Moment.optional().describe('The end by the acts'),
   returns: z.array(z.strictObject({ term: z.string(), effective: Value, instrument: z.string(), whyNot: z.string().optional() })),
-  replaced: z.array(z.strictObject({ term: z.string(), value: Value, from: Day, until: Day, by: z.string() })).describe('Higher rates that were replaced, not suspended: they do not come back'),
+  replaced: z
+    .array(z.strictObject({ term: z.string(), value: Value, from: Day, until: Day, by: z.string() }))
+    .describe('Higher rates that were replaced, not suspended: they do not come back'),
   announced: z
-    .strictObject({ ends: Moment, state: z.enum(['suspended', 'returned']), covered: z.enum(['named', 'said', 'implied', 'not-named']).optional(), remark: z.string().optional(), by: z.array(z.string()) })
+    .strictObject({
+      ends: Moment,
+      state: z.enum(['suspended', 'returned']),
+      covered: z.enum(['named', 'said', 'implied', 'not-named']).optional(),
+      remark: z.string().optional(),
+      by: z.array(z.string()),
+    })
     .optional()
     .describe('The end if announcements are followed, where that is another one'),
 })
@@ -72,10 +101,19 @@ const Blanket = z.strictObject({
   percent: z.string(),
   layers: z.array(z.strictObject({ measure: z.string(), title: z.string(), rate: z.string(), instrument: z.string() })),
 })
-const BlanketOutlook = z.strictObject({ now: Blanket, afterDeadline: Blanket.optional(), highest: Blanket.extend({ until: Day }).optional() })
+const BlanketOutlook = z.strictObject({
+  now: Blanket,
+  afterDeadline: Blanket.optional(),
+  highest: Blanket.extend({ until: Day }).optional(),
+})
 
 const standing = { measure: z.string(), title: z.string(), party: Party, kind: Kind }
-const Standing = z.strictObject({ ...standing, from: Day, terms: z.array(z.strictObject({ term: z.string(), effective: Value })), instrument: z.string() })
+const Standing = z.strictObject({
+  ...standing,
+  from: Day,
+  terms: z.array(z.strictObject({ term: z.string(), effective: Value })),
+  instrument: z.string(),
+})
 const Flip = z.strictObject({
   moment: Moment,
   ...standing,
@@ -90,9 +128,22 @@ export const TruceOutput = z.strictObject({
   known: Day,
   scenarios: z.array(z.string()),
   horizon: HorizonState,
-  truce: z.strictObject({ id: z.string(), title: z.string(), since: Day.optional(), agreedBy: z.array(z.strictObject({ id: z.string(), title: z.string(), known: Day })) }).optional(),
+  truce: z
+    .strictObject({
+      id: z.string(),
+      title: z.string(),
+      since: Day.optional(),
+      agreedBy: z.array(z.strictObject({ id: z.string(), title: z.string(), on: Day })),
+    })
+    .optional(),
   deadlines: z.strictObject({ byActs: z.array(Deadline), asAnnounced: z.array(Deadline) }),
-  announcements: z.array(z.strictObject({ id: z.string(), title: z.string(), saidBy: z.array(z.strictObject({ who: z.string(), on: Day, where: z.string().optional() })) })),
+  announcements: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      saidBy: z.array(z.strictObject({ who: z.string(), on: Day, where: z.string().optional() })),
+    }),
+  ),
   suspended: z.array(SuspendedItem),
   blanket: z.strictObject({ US: BlanketOutlook, CN: BlanketOutlook }),
   flips: z.array(Flip).describe('What changes by itself after the day, with no further act'),
@@ -103,7 +154,17 @@ export const TruceOutput = z.strictObject({
   pledges: z.array(
     z.strictObject({
       commitment: EventBrief,
-      pledges: z.array(z.strictObject({ what: z.string(), quantity: z.number().optional(), unit: z.string().optional(), per: z.enum(['year', 'term']).optional(), from: Day.optional(), until: Day.optional(), statedBy: z.string().optional() })),
+      pledges: z.array(
+        z.strictObject({
+          what: z.string(),
+          quantity: z.number().optional(),
+          unit: z.string().optional(),
+          per: z.enum(['year', 'term']).optional(),
+          from: Day.optional(),
+          until: Day.optional(),
+          statedBy: z.string().optional(),
+        }),
+      ),
       reports: z.array(EventBrief),
       carriers: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.string() })),
     }),
@@ -113,20 +174,64 @@ export const TruceOutput = z.strictObject({
 
 export const TimelineOutput = z.strictObject({ known: Day, horizon: HorizonState, events: z.array(EventBrief) })
 
-const provenance = { known: Day, instrument: z.string(), sources: z.array(z.string()).min(1), grade: Grade, by: z.string().optional(), note: z.string().optional(), scenario: z.string().optional() }
+const provenance = {
+  known: Day,
+  instrument: z.string(),
+  sources: z.array(z.string()).min(1),
+  grade: Grade,
+  by: z.string().optional(),
+  note: z.string().optional(),
+  scenario: z.string().optional(),
+}
 const entry = { ...provenance, measure: z.string(), index: z.number().int() }
 const times = { fromTime: z.string().optional(), untilTime: z.string().optional() }
 const Entry = z.discriminatedUnion('verb', [
-  z.strictObject({ ...entry, verb: z.literal('set'), terms: z.record(z.string(), Value), from: Day, until: Day.optional(), ...times, label: z.string().optional(), truce: z.string().optional(), heading: z.string().optional() }),
-  z.strictObject({ ...entry, verb: z.literal('suspend'), label: z.string(), term: z.string().optional(), points: z.string().optional(), rest: z.string().optional(), from: Day, until: Day.optional(), ...times, truce: z.string().optional() }),
-  z.strictObject({ ...entry, verb: z.literal('extend'), label: z.string(), from: Day.optional(), until: Day, untilTime: z.string().optional(), truce: z.string().optional() }),
+  z.strictObject({
+    ...entry,
+    verb: z.literal('set'),
+    terms: z.record(z.string(), Value),
+    from: Day,
+    until: Day.optional(),
+    ...times,
+    label: z.string().optional(),
+    truce: z.string().optional(),
+    heading: z.string().optional(),
+  }),
+  z.strictObject({
+    ...entry,
+    verb: z.literal('suspend'),
+    label: z.string(),
+    term: z.string().optional(),
+    points: z.string().optional(),
+    rest: z.string().optional(),
+    from: Day,
+    until: Day.optional(),
+    ...times,
+    truce: z.string().optional(),
+  }),
+  z.strictObject({
+    ...entry,
+    verb: z.literal('extend'),
+    label: z.string(),
+    from: Day.optional(),
+    until: Day,
+    untilTime: z.string().optional(),
+    truce: z.string().optional(),
+  }),
   z.strictObject({ ...entry, verb: z.literal('resume'), label: z.string(), from: Day, fromTime: z.string().optional() }),
   z.strictObject({ ...entry, verb: z.literal('end'), term: z.string(), from: Day, fromTime: z.string().optional() }),
 ])
 
 const Remarks = z.strictObject({
   notes: z.array(z.string()),
-  disputed: z.array(z.strictObject({ point: z.string(), versions: z.array(z.strictObject({ says: z.string(), source: z.string().optional() })), followed: z.string().optional(), known: Day })),
+  disputed: z.array(
+    z.strictObject({
+      point: z.string(),
+      versions: z.array(z.strictObject({ says: z.string(), source: z.string().optional() })),
+      followed: z.string().optional(),
+      known: Day,
+    }),
+  ),
   withheld: z.number().int().describe('Remarks written after the day of knowledge'),
 })
 const Relations = z.array(z.strictObject({ relation: z.string(), id: z.string(), title: z.string(), known: Day }))
@@ -141,17 +246,49 @@ const MeasureOutput = z.strictObject({
   topics: z.array(Topic),
   status: z.enum(['published', 'in-force', 'in-force-in-part', 'suspended', 'void', 'ended']),
   firstKnown: Day,
-  authority: z.strictObject({ id: z.string(), title: z.string(), statute: z.string(), voids: z.array(z.strictObject({ ...provenance, authority: z.string(), from: Day, fromTime: z.string().optional(), declared: Day.optional() })) }),
+  authority: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    statute: z.string(),
+    voids: z.array(
+      z.strictObject({ ...provenance, authority: z.string(), from: Day, fromTime: z.string().optional(), declared: Day.optional() }),
+    ),
+  }),
   particulars: Particulars,
   entries: z.array(Entry),
-  timeline: z.record(z.string(), z.array(z.strictObject({ from: Day, until: Day.optional(), state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']), value: Value, effective: Value, instrument: z.string(), suspendedUntil: Day.optional() }))),
+  timeline: z.record(
+    z.string(),
+    z.array(
+      z.strictObject({
+        from: Day,
+        until: Day.optional(),
+        state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']),
+        value: Value,
+        effective: Value,
+        instrument: z.string(),
+        suspendedUntil: Day.optional(),
+      }),
+    ),
+  ),
   remarks: Remarks,
   relations: Relations,
 })
 const EventOutput = z.strictObject({
   ...eventBrief,
   sources: z.array(z.string()).min(1),
-  updates: z.array(z.strictObject({ known: Day, text: z.string(), status: Status.optional(), from: Day.optional(), until: Day.optional(), by: z.string().optional(), quantities: z.array(Quantity).optional(), sources: z.array(z.string()).optional(), grade: Grade.optional() })),
+  updates: z.array(
+    z.strictObject({
+      known: Day,
+      text: z.string(),
+      status: Status.optional(),
+      from: Day.optional(),
+      until: Day.optional(),
+      by: z.string().optional(),
+      quantities: z.array(Quantity).optional(),
+      sources: z.array(z.string()).optional(),
+      grade: Grade.optional(),
+    }),
+  ),
   remarks: Remarks,
   relations: Relations,
   made: z.array(Entry).describe('Entries of measures that this act made'),
@@ -159,7 +296,14 @@ const EventOutput = z.strictObject({
 })
 export const ShowOutput = z.union([MeasureOutput, EventOutput])
 
-const Reading = z.strictObject({ state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']), effective: Value, instrument: z.string(), suspendedUntil: Day.optional() }).nullable()
+const Reading = z
+  .strictObject({
+    state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']),
+    effective: Value,
+    instrument: z.string(),
+    suspendedUntil: Day.optional(),
+  })
+  .nullable()
 const Difference = z.strictObject({ ...standing, term: z.string(), from: Day, until: Day.optional(), without: Reading, with: Reading })
 export const DiffOutput = z.strictObject({
   date: Day,

@@ -11,7 +11,12 @@ export function renderMeasure(m: MeasureWhole, date: Day, style: Style): string 
     wrap(`${m.id} · ${m.kind} · ${m.party} · ${m.status} on ${readableDay(date)} · known since ${readableDay(m.firstKnown)}`),
     ...(m.summary ? [wrap(m.summary)] : []),
     wrap(`Authority: ${m.authority.title} (${m.authority.statute}) [${m.authority.id}]`),
-    ...m.authority.voids.map((v) => wrap(`Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`, '  ! ')),
+    ...m.authority.voids.map((v) =>
+      wrap(
+        `Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`,
+        '  ! ',
+      ),
+    ),
     `Topics: ${m.topics.join(', ')}`,
   ]
   const particulars = Object.entries(m.particulars)
@@ -24,7 +29,10 @@ export function renderMeasure(m: MeasureWhole, date: Day, style: Style): string 
     out.push(`${term}:`)
     for (const s of segments) {
       const span = `${readableDay(s.from)} – ${s.until ? `until ${readableDay(s.until)}` : 'open'}`
-      const value = s.state === 'in-force' ? readableValue(s.effective as never, term) : `${readableValue(s.value as never, term)} set, ${s.effective === null ? 'nothing' : readableValue(s.effective as never, term)} owed: ${s.state}`
+      const value =
+        s.state === 'in-force'
+          ? readableValue(s.effective as never, term)
+          : `${readableValue(s.value as never, term)} set, ${s.effective === null ? 'nothing' : readableValue(s.effective as never, term)} owed: ${s.state}`
       out.push(wrap(`${value}${s.suspendedUntil ? `, suspended until ${readableDay(s.suspendedUntil)}` : ''}`, `  ${pad(span, 34)}`))
     }
   }
@@ -37,7 +45,9 @@ export function renderMeasure(m: MeasureWhole, date: Day, style: Style): string 
 function entryLines(e: Entry): string[] {
   const what =
     e.verb === 'set'
-      ? `set ${Object.entries(e.terms).map(([t, v]) => `${t} ${readableValue(v, t)}`).join(', ')}${e.heading ? ` [${e.heading}]` : ''}`
+      ? `set ${Object.entries(e.terms)
+          .map(([t, v]) => `${t} ${readableValue(v, t)}`)
+          .join(', ')}${e.heading ? ` [${e.heading}]` : ''}`
       : e.verb === 'suspend'
         ? `suspend ${e.points ? `${e.points} points of ${e.term ?? 'all terms'}` : (e.term ?? 'all')} (${e.label})`
         : e.verb === 'extend'
@@ -45,12 +55,21 @@ function entryLines(e: Entry): string[] {
           : e.verb === 'resume'
             ? `resume: ${e.label} ends`
             : `end ${e.term}`
-  const from = 'from' in e && e.from !== undefined ? ` from ${readableDay(e.from)}${'fromTime' in e && e.fromTime ? ` ${readableTime(e.fromTime)}` : ''}` : ''
-  const until = 'until' in e && e.until !== undefined ? ` until ${readableDay(e.until)}${'untilTime' in e && e.untilTime ? ` ${readableTime(e.untilTime)}` : ''}` : ''
+  const from =
+    'from' in e && e.from !== undefined
+      ? ` from ${readableDay(e.from)}${'fromTime' in e && e.fromTime ? ` ${readableTime(e.fromTime)}` : ''}`
+      : ''
+  const until =
+    'until' in e && e.until !== undefined
+      ? ` until ${readableDay(e.until)}${'untilTime' in e && e.untilTime ? ` ${readableTime(e.untilTime)}` : ''}`
+      : ''
   const truce = 'truce' in e && e.truce ? ` · ${e.truce}` : ''
   return [
     wrap(`${what}${from}${until}`, '  * ', '    '),
-    wrap(`known ${readableDay(e.known)} · ${e.instrument} · ${e.grade}${e.by ? ` · by ${e.by}` : ''}${truce}${e.scenario ? ` · scenario ${e.scenario}` : ''}`, '    '),
+    wrap(
+      `known ${readableDay(e.known)} · ${e.instrument} · ${e.grade}${e.by ? ` · by ${e.by}` : ''}${truce}${e.scenario ? ` · scenario ${e.scenario}` : ''}`,
+      '    ',
+    ),
     ...(e.note ? [wrap(`note: ${e.note}`, '    ')] : []),
     ...e.sources.map((s) => `    ${s}`),
   ]
@@ -61,14 +80,17 @@ export function renderEvent(e: EventWhole, style: Style): string {
   const out = [
     wrap(style.bold(e.title)),
     wrap(`${e.id} · ${e.kind}${e.does ? ` (${e.does})` : ''} · ${e.party}${e.target ? ` towards ${e.target}` : ''} · ${e.grade}`),
-    wrap(`Known ${readableDay(e.known)}${e.from ? ` · from ${readableDay(e.from)}` : ''}${e.until ? ` · until ${readableDay(e.until)}` : ''}${e.status ? ` · ${e.status}` : ''}`),
+    wrap(
+      `Known ${readableDay(e.known)}${e.from ? ` · from ${readableDay(e.from)}` : ''}${e.until ? ` · until ${readableDay(e.until)}` : ''}${e.status ? ` · ${e.status}` : ''}`,
+    ),
     ...(e.instrument ? [wrap(`Instrument: ${e.instrument}`)] : []),
     `Topics: ${e.topics.join(', ')}`,
   ]
   for (const [key, value] of Object.entries(e.particulars)) out.push(...field(key, value))
   if (e.quantities.length > 0) {
     out.push(section('Figures', style))
-    for (const q of e.quantities) out.push(wrap(`${q.what}: ${Array.isArray(q.value) ? q.value.join(' to ') : q.value}${q.unit ? ` ${q.unit}` : ''}`, '  * ', '    '))
+    for (const q of e.quantities)
+      out.push(wrap(`${q.what}: ${Array.isArray(q.value) ? q.value.join(' to ') : q.value}${q.unit ? ` ${q.unit}` : ''}`, '  * ', '    '))
   }
   if (e.updates.length > 0) {
     out.push(section('What became of it', style))
@@ -116,5 +138,8 @@ function remarks({ notes, disputed, withheld }: Remarks, style: Style): string[]
 
 function relations(list: readonly Relation[], style: Style): string[] {
   if (list.length === 0) return []
-  return [section('Relations', style), ...list.map((r) => wrap(`${r.relation} ${r.id} (${readableDay(r.known)}): ${r.title}`, '  * ', '    '))]
+  return [
+    section('Relations', style),
+    ...list.map((r) => wrap(`${r.relation} ${r.id} (${readableDay(r.known)}): ${r.title}`, '  * ', '    ')),
+  ]
 }

@@ -2,7 +2,7 @@
 import { readableDay } from '../base/dates.js'
 import { compare, subtract } from '../base/decimal.js'
 import type { EventBrief } from '../ledger/index.js'
-import type { BlanketOutlook, Deadline, Flip, Standing, SuspendedItem, TruceReport } from '../watch/index.js'
+import type { BlanketOutlook, Deadline, Flip, Moment, Standing, SuspendedItem, TruceReport } from '../watch/index.js'
 import { count, pad, type Style, section, wrap } from './text.js'
 import { horizonWarning, readableDistance, readableMoment, readableTerms } from './values.js'
 
@@ -16,7 +16,7 @@ export function renderTruce(report: TruceReport, style: Style): string {
   for (const party of ['US', 'CN'] as const) out.push(...side(report, party, style))
   out.push(...comesBack(report, style))
   out.push(...flips(report, style))
-  out.push(...standing('Published, not yet begun', report.published, style, 12))
+  out.push(...standing('Published, to begin later still', later(report), style, 8))
   out.push(...standing('Controls, fees and listings in force', recent(report.inForce, report.date), style, 14, report.inForce.length))
   out.push(...threats(report, style), ...talks(report, style), ...pledges(report, style), ...reported(report, style))
   return `${out.join('\n')}\n`
@@ -26,12 +26,18 @@ function heading(report: TruceReport, style: Style): string[] {
   const { truce } = report
   const title = truce ? truce.title : 'No truce is on record'
   const out = [style.bold(`${title}: the law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`)]
-  if (report.scenarios.length > 0) out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
+  if (report.scenarios.length > 0)
+    out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
   const warning = horizonWarning(report.horizon, report.date)
   if (warning) out.push(style.warn(wrap(warning)))
   if (truce) {
-    const agreed = truce.agreedBy.map((a) => `${a.title} (${readableDay(a.known)})`).join('; ')
-    const since = truce.since === undefined ? '' : truce.since > report.date ? ` It begins on ${readableDay(truce.since)}.` : ` In force since ${readableDay(truce.since)}.`
+    const agreed = truce.agreedBy.map((a) => `${a.title} (${readableDay(a.on)})`).join('; ')
+    const since =
+      truce.since === undefined
+        ? ''
+        : truce.since > report.date
+          ? ` It begins on ${readableDay(truce.since)}.`
+          : ` In force since ${readableDay(truce.since)}.`
     out.push(wrap(`Parties: United States and China.${since} Agreed: ${agreed}`))
   }
   return out
@@ -42,7 +48,8 @@ function clock(report: TruceReport, style: Style): string[] {
   if (byActs.length === 0 && asAnnounced.length === 0) {
     return [section('The clock', style), wrap('Nothing is suspended on this day under a truce: no clock runs.')]
   }
-  const line = (d: Deadline): string => `  ${pad(readableMoment(d.moment), 40)} ${pad(readableDistance(d.moment.daysLeft), 14)} ${count(d.items.length, 'measure')}`
+  const line = (d: Deadline): string =>
+    `  ${pad(readableMoment(d.moment), 40)} ${pad(readableDistance(d.moment.daysLeft), 14)} ${count(d.items.length, 'measure')}`
   const out = [section('The clock', style), asAnnounced.length > 0 ? 'By the acts:' : 'The suspensions end:', ...byActs.map(line)]
   if (asAnnounced.length > 0) {
     out.push('As announced (no act that does it has been seen):', ...asAnnounced.map(line))
@@ -56,11 +63,21 @@ function clock(report: TruceReport, style: Style): string[] {
 }
 
 function side(report: TruceReport, party: 'US' | 'CN', style: Style): string[] {
-  const items = report.suspended.filter((item) => item.party === party)
+  const mine = report.suspended.filter((item) => item.party === party)
+  const items = mine.filter((item) => item.ends)
+  const open = mine.filter((item) => !item.ends)
   const out = [section(`${PARTIES[party]}: suspended`, style)]
   out.push(...blanketLines(report.blanket[party], party))
-  if (items.length === 0) out.push('  Nothing of its own is suspended.')
-  for (const item of items) out.push(...itemLines(item, style))
+  if (items.length === 0) out.push('  Nothing of its own is suspended on a clock.')
+  for (const group of byEnd(items)) {
+    const ends = group[0]?.ends
+    if (ends) out.push(`  ${ends.daysLeft > 0 ? 'To' : 'Ran to'} ${readableMoment(latestHour(group))}:`)
+    for (const item of group) out.push(...itemLines(item, style))
+  }
+  if (open.length > 0) {
+    out.push(`  Suspended before, with no end set (no clock):`)
+    for (const item of open) out.push(wrap(`${item.title}, since ${readableDay(item.since)} [${item.measure}]`, '    - ', '      '))
+  }
   return out
 }
 
@@ -75,8 +92,13 @@ function blanketLines(outlook: BlanketOutlook, party: 'US' | 'CN'): string[] {
     out.push(wrap(`If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}%, unchanged.`, '  '))
     return out
   }
-  out.push(wrap(`If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}% (${compare(change, '0') > 0 ? '+' : ''}${change} points).`, '  '))
-  if (highest && compare(highest.percent, afterDeadline.percent) > 0) {
+  out.push(
+    wrap(
+      `If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}% (${compare(change, '0') > 0 ? '+' : ''}${change} points).`,
+      '  ',
+    ),
+  )
+  if (highest && compare(change, '0') > 0 && compare(highest.percent, afterDeadline.percent) > 0) {
     out.push(
       wrap(
         `Not ${highest.percent}%, the height of ${readableDay(highest.date)} to ${readableDay(highest.until)} that is often printed: those rates were replaced, not suspended. Only what is suspended comes back by itself.`,
@@ -87,25 +109,48 @@ function blanketLines(outlook: BlanketOutlook, party: 'US' | 'CN'): string[] {
   return out
 }
 
+/** Items in groups of one end, the nearest first. */
+function byEnd(items: readonly SuspendedItem[]): SuspendedItem[][] {
+  const groups = new Map<string, SuspendedItem[]>()
+  for (const item of items) {
+    const day = item.ends?.date ?? ''
+    groups.set(day, [...(groups.get(day) ?? []), item])
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+/** Of items that end on one day, a moment that has its hour, if any has. */
+function latestHour(group: readonly SuspendedItem[]): Moment {
+  const moments = group.flatMap((i) => (i.ends ? [i.ends] : []))
+  return moments.find((m) => m.time !== undefined) ?? (moments[0] as Moment)
+}
+
+const COVERED = { named: 'named in it', said: 'said to be covered', implied: 'covered by implication only', 'not-named': 'not named in it' }
+
 function itemLines(item: SuspendedItem, style: Style): string[] {
   const last = item.acts.at(-1)
   const terms = item.terms.map(({ term, value }) => ({ term, effective: value }))
   const what = item.points === undefined ? readableTerms(terms) : `${item.points} points of ${readableTerms(terms)}`
-  const rest = item.points === undefined ? '' : `; ${readableTerms(item.terms)} is collected`
   const state = {
-    suspended: `${what} suspended${rest}`,
-    returned: `${readableTerms(terms)}: back in force by the acts`,
-    void: `${what}: empty, for its authority is void`,
+    suspended: item.points === undefined ? `suspended: ${what}` : `${what} suspended; ${readableTerms(item.terms)} is collected`,
+    returned: `${readableTerms(terms)}: back in force, by the acts`,
+    void: `${what} suspended on paper; nothing is left, its authority is void`,
     ended: 'the measure has ended',
   }[item.state]
-  const out = [wrap(`${style.bold(item.title)} [${item.measure}]`, '  * ', '    '), wrap(state, '    ')]
-  const begun = `since ${readableDay(item.since)}`
-  const end = item.ends ? `${item.state === 'returned' ? 'ran' : 'runs'} to ${readableMoment(item.ends)}` : 'no end set'
-  out.push(wrap(`${begun}, ${end}; ${last?.instrument ?? ''}${last?.grade === 'seen' ? '' : ` (${last?.grade})`}`, '    '))
+  const grade = last === undefined || last.grade === 'seen' ? '' : `, ${last.grade}`
+  const out = [
+    wrap(`${style.bold(item.title)} [${item.measure}]`, '  * ', '    '),
+    wrap(`${state} (since ${readableDay(item.since)}; ${last?.instrument ?? ''}${grade})`, '    '),
+  ]
   if (item.announced) {
-    const covered = { named: 'named in the announcement', said: 'said to be covered', implied: 'covered only by implication', 'not-named': 'not named' }[item.announced.covered ?? 'implied']
     const remark = item.announced.remark === undefined ? '' : `: ${item.announced.remark}`
-    out.push(wrap(`as announced: to ${readableMoment(item.announced.ends)}; ${covered}${remark}`, '    > '))
+    out.push(
+      wrap(
+        `announced to ${readableMoment(item.announced.ends)}; ${COVERED[item.announced.covered ?? 'implied']}${remark}`,
+        '    > ',
+        '      ',
+      ),
+    )
   }
   return out
 }
@@ -113,15 +158,19 @@ function itemLines(item: SuspendedItem, style: Style): string[] {
 function comesBack(report: TruceReport, style: Style): string[] {
   const items = report.suspended.filter((i) => i.ends)
   if (items.length === 0) return []
-  const out = [section(items.every((i) => i.state === 'returned') ? 'What came back by itself, by the acts' : 'What comes back by itself', style)]
+  const out = [
+    section(items.every((i) => i.state === 'returned') ? 'What came back by itself, by the acts' : 'What comes back by itself', style),
+  ]
   const back = items.filter((i) => i.returns.some((r) => r.effective !== null))
   for (const party of ['US', 'CN'] as const) {
     const mine = back.filter((i) => i.party === party)
     out.push(`${PARTIES[party]}:${mine.length === 0 ? ' nothing' : ''}`)
-    for (const item of mine) {
-      const terms = item.returns.filter((r) => r.effective !== null)
-      const by = terms[0]?.instrument ?? ''
-      out.push(wrap(`${readableDay(item.ends?.date ?? '')}: ${item.title}: ${readableTerms(terms)} (set by ${by})`, '  + ', '    '))
+    for (const group of byEnd(mine)) {
+      out.push(`  ${readableDay(group[0]?.ends?.date ?? '')}`)
+      for (const item of group) {
+        const terms = item.returns.filter((r) => r.effective !== null)
+        out.push(wrap(`${item.title}: ${readableTerms(terms)} (${terms[0]?.instrument ?? ''})`, '  + ', '    '))
+      }
     }
   }
   const never = items.flatMap((i) => i.returns.filter((r) => r.whyNot !== undefined).map((r) => ({ i, r })))
@@ -165,6 +214,12 @@ function flipText(flip: Flip): string {
   return `${flip.party} ${flip.title} ${what} (${flip.instrument})`
 }
 
+/** Published measures whose first day lies beyond the changes listed above. */
+function later(report: TruceReport): Standing[] {
+  const listed = new Set(report.flips.map((f) => f.measure))
+  return report.published.filter((s) => !listed.has(s.measure))
+}
+
 /** Those that began in the two years before the day. */
 function recent(list: readonly Standing[], date: string): Standing[] {
   const oldest = `${Number(date.slice(0, 4)) - 2}${date.slice(4)}`
@@ -174,7 +229,8 @@ function recent(list: readonly Standing[], date: string): Standing[] {
 function standing(title: string, list: readonly Standing[], style: Style, most: number, total = list.length): string[] {
   if (list.length === 0) return []
   const out = [section(title, style)]
-  for (const s of list.slice(0, most)) out.push(wrap(`${s.party} ${s.title}: ${readableTerms(s.terms)} (${s.instrument})`, `  ${pad(readableDay(s.from), 12)} `))
+  for (const s of list.slice(0, most))
+    out.push(wrap(`${s.party} ${s.title}: ${readableTerms(s.terms)} (${s.instrument})`, `  ${pad(readableDay(s.from), 12)} `))
   const hidden = total - Math.min(most, list.length)
   if (hidden > 0) out.push(style.dim(`  and ${hidden} more; all with --json`))
   return out
@@ -185,7 +241,9 @@ function threats(report: TruceReport, style: Style): string[] {
   if (report.threats.length === 0) out.push('  None on record.')
   for (const t of report.threats.slice(0, 8)) {
     out.push(wrap(`${t.party}: ${t.terms}`, `  ${pad(readableDay(t.known), 12)} `))
-    out.push(wrap(`condition: ${t.trigger}${t.latest ? `; ${readableDay(t.latest.known)}: ${t.latest.text}` : ''} [${t.id}]`, ' '.repeat(15)))
+    out.push(
+      wrap(`condition: ${t.trigger}${t.latest ? `; ${readableDay(t.latest.known)}: ${t.latest.text}` : ''} [${t.id}]`, ' '.repeat(15)),
+    )
   }
   if (report.threats.length > 8) out.push(style.dim(`  and ${report.threats.length - 8} more`))
   return out
@@ -198,7 +256,9 @@ function talks(report: TruceReport, style: Style): string[] {
   const { ahead, held } = report.talks
   for (const t of ahead) {
     const past = t.from !== undefined && t.from <= report.date ? '; its outcome is not known here' : ''
-    out.push(wrap(`due: ${t.title}${t.latest ? ` (${t.latest.text})` : ''}${past}`, `  ${pad(t.from === undefined ? 'date open' : when(t), 12)} `))
+    out.push(
+      wrap(`due: ${t.title}${t.latest ? ` (${t.latest.text})` : ''}${past}`, `  ${pad(t.from === undefined ? 'date open' : when(t), 12)} `),
+    )
   }
   if (ahead.length === 0) out.push('  None announced.')
   for (const t of held) out.push(wrap(`held: ${t.title}${t.latest ? ` ${t.latest.text}` : ''}`, `  ${pad(when(t), 12)} `))
@@ -213,7 +273,8 @@ function pledges(report: TruceReport, style: Style): string[] {
     const latest = reports[0]
     if (latest) out.push(wrap(`newest count, ${readableDay(latest.known)}: ${latest.title}`, ' '.repeat(15)))
     const fallen = carriers.filter((c) => c.state === 'void' || c.state === 'ended')
-    if (fallen.length > 0) out.push(wrap(`the pledge outlives its carrier: ${fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}`, ' '.repeat(15)))
+    if (fallen.length > 0)
+      out.push(wrap(`the pledge outlives its carrier: ${fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}`, ' '.repeat(15)))
   }
   return out
 }
@@ -225,4 +286,3 @@ function reported(report: TruceReport, style: Style): string[] {
   if (report.reported.length > 10) out.push(style.dim(`  and ${report.reported.length - 10} more`))
   return out
 }
-

@@ -24,5 +24,10 @@ export function readCheckout(root: string): LedgerData {
   const files = yamlBelow(root, 'ledger')
   const horizon = files.find(({ file }) => file === 'ledger/horizon.yaml')
   if (!horizon) throw new Error(`no ledger/horizon.yaml under ${root}`)
-  return readLedger(horizon, files.filter((f) => f !== horizon), yamlBelow(root, 'scenarios'), listIds(root))
+  return readLedger(
+    horizon,
+    files.filter((f) => f !== horizon),
+    yamlBelow(root, 'scenarios'),
+    listIds(root),
+  )
 }

@@ -59,7 +59,12 @@ export interface Relation {
   readonly known: Day
 }
 
-const REVERSED: Record<string, string> = { suspends: 'suspended by', amends: 'amended by', supersedes: 'superseded by', inResponseTo: 'answered by' }
+const REVERSED: Record<string, string> = {
+  suspends: 'suspended by',
+  amends: 'amended by',
+  supersedes: 'superseded by',
+  inResponseTo: 'answered by',
+}
 const FORWARD: Record<string, string> = { suspends: 'suspends', amends: 'amends', supersedes: 'supersedes', inResponseTo: 'in response to' }
 
 /** All relations of a record that the view knows, both ways. */
@@ -166,7 +171,12 @@ export function describeMeasure(view: View, id: string): MeasureWhole | undefine
     topics: record.topics,
     status: state.status,
     firstKnown: state.firstKnown,
-    authority: { id: record.authority, title: authority?.title ?? record.authority, statute: authority?.statute ?? '', voids: view.voids(record.authority) },
+    authority: {
+      id: record.authority,
+      title: authority?.title ?? record.authority,
+      statute: authority?.statute ?? '',
+      voids: view.voids(record.authority),
+    },
     particulars: Object.fromEntries(Object.entries(record).filter(([key]) => !COMMON.has(key))),
     entries: state.entries,
     timeline: Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Records by id and kind, with their entries resolved: built once when a ledger is opened. */
-import type { Day } from '../base/dates.js'
+import { type Day, later } from '../base/dates.js'
 import { fail } from '../base/errors.js'
 import type { Entry, VoidEntry } from './entry.js'
 import { entriesOf, voidsOf } from './resolve.js'
@@ -25,6 +25,13 @@ export function isMeasure(record: LedgerRecord): record is MeasureRecord {
   return MEASURES.has(record.kind)
 }
 
+/** The latest day that any party's maintainers looked. */
+export function latestLooked(horizon: Horizon): Day {
+  return Object.values(horizon.parties)
+    .map(({ looked }) => looked)
+    .reduce(later)
+}
+
 /** Sorts records into an index. Ids must be unique. */
 export function indexRecords(records: readonly LedgerRecord[], horizon: Horizon): LedgerIndex {
   const measures = new Map<string, MeasureRecord>()
@@ -41,13 +48,15 @@ export function indexRecords(records: readonly LedgerRecord[], horizon: Horizon)
   const entries = new Map([...measures].map(([id, measure]) => [id, entriesOf(measure, events)] as const))
   return {
     horizon,
-    looked: Object.values(horizon.parties).reduce((latest, { looked }) => (looked > latest ? looked : latest), ''),
+    looked: latestLooked(horizon),
     measures,
     events,
     authorities,
     entries,
     voids: [...authorities.values()].flatMap((authority) => voidsOf(authority, events)),
     labels: (measure) =>
-      new Set((entries.get(measure) ?? []).flatMap((e) => ((e.verb === 'set' || e.verb === 'suspend') && e.label !== undefined ? [e.label] : []))),
+      new Set(
+        (entries.get(measure) ?? []).flatMap((e) => ((e.verb === 'set' || e.verb === 'suspend') && e.label !== undefined ? [e.label] : [])),
+      ),
   }
 }

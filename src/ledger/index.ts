@@ -1,5 +1,14 @@
 /** The law, and what was known, on a day. */
-export { describeEvent, describeMeasure, type EventBrief, type EventWhole, eventBrief, type MeasureWhole, type Relation, relationsOf } from './describe.js'
+export {
+  describeEvent,
+  describeMeasure,
+  type EventBrief,
+  type EventWhole,
+  eventBrief,
+  type MeasureWhole,
+  type Relation,
+  relationsOf,
+} from './describe.js'
 export type { Entry, Provenance, SetEntry, SuspendEntry, TermValue, VoidEntry } from './entry.js'
 export { isMeasure } from './index-of-records.js'
 export { type AsOf, checkDay, Ledger, type LedgerData, openLedgerData } from './ledger.js'
@@ -18,5 +27,5 @@ export {
   Scenario,
   Topic,
 } from './schema/index.js'
-export { type Segment, type SegmentState, segmentOn, type Suspension, type Timeline } from './timeline.js'
+export { type Segment, type SegmentState, type Suspension, segmentOn, type Timeline } from './timeline.js'
 export { type Cause, type Change, type HorizonState, type MeasureState, type MeasureStatus, type TermState, View } from './view.js'

@@ -55,7 +55,11 @@ export class Ledger {
 
   /** The ledger without the scenarios of that id. */
   without(id: string): Ledger {
-    return new Ledger(this.index, this.shipped, this.scenarios.filter((s) => s.id !== id))
+    return new Ledger(
+      this.index,
+      this.shipped,
+      this.scenarios.filter((s) => s.id !== id),
+    )
   }
 
   private scenario(scenario: Scenario | string): Scenario {
@@ -63,7 +67,11 @@ export class Ledger {
     const found = this.shipped.find((s) => s.id === scenario)
     if (found) return found
     const ids = this.shipped.map((s) => s.id).join(', ')
-    return fail('not-found', `no scenario "${scenario}" ships with the record; there are: ${ids}. A file of your own is named by its path`, 'scenario')
+    return fail(
+      'not-found',
+      `no scenario "${scenario}" ships with the record; there are: ${ids}. A file of your own is named by its path`,
+      'scenario',
+    )
   }
 
   /**

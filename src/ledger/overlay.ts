@@ -2,7 +2,7 @@
  * Scenarios as overlays. A scenario, a threat carried out, an announcement followed: each is a list of operations, and
  * each operation becomes ordinary entries, known on the day of the decision, laid over the ledger's own.
  */
-import { addPeriod, type Day } from '../base/dates.js'
+import { addPeriod, type Day, earlier } from '../base/dates.js'
 import { ParleyError } from '../base/errors.js'
 import type { Entry, Provenance, VoidEntry } from './entry.js'
 import type { LedgerIndex } from './index-of-records.js'
@@ -26,7 +26,7 @@ const AFTER_FILE = 10_000
 
 /** The day of the decision: that of the reader, but never later than the ledger looks. */
 export function decisionDay(known: Day, looked: Day): Day {
-  return known < looked ? known : looked
+  return earlier(known, looked)
 }
 
 /**
@@ -80,13 +80,19 @@ class Expansion {
 
   private change(op: Extract<Operation, { on: string }>, provenance: Provenance): void {
     const measure = this.overlay.added.get(op.on) ?? this.index.measures.get(op.on)
-    if (!measure) return this.refuse(`no measure "${op.on}" is on record`)
+    if (!measure) this.refuse(`no measure "${op.on}" is on record`)
     const { on: _, note: __, ...verb } = op as Extract<Operation, { on: string }> & { covered?: unknown; remark?: unknown }
     const { covered: ___, remark: ____, ...bare } = verb
     const entry = { ...bare, ...('from' in bare && bare.from !== undefined && { from: this.day(bare.from) }) }
-    const written = { ...entry, known: provenance.known, instrument: provenance.instrument, sources: [...provenance.sources], grade: provenance.grade }
+    const written = {
+      ...entry,
+      known: provenance.known,
+      instrument: provenance.instrument,
+      sources: [...provenance.sources],
+      grade: provenance.grade,
+    }
     const parsed = MeasureRecord.safeParse({ ...measure, entries: [written] })
-    if (!parsed.success) return this.refuse(`does not fit ${op.on}: ${parsed.error.issues[0]?.message ?? 'invalid'}`)
+    if (!parsed.success) this.refuse(`does not fit ${op.on}: ${parsed.error.issues[0]?.message ?? 'invalid'}`)
     const label = 'extend' in op ? op.extend : 'resume' in op ? op.resume : undefined
     if (label !== undefined && !this.index.labels(op.on).has(label)) this.refuse(`${op.on} has nothing labelled "${label}"`)
     const place = AFTER_FILE + (this.overlay.entries.get(op.on)?.length ?? 0)
@@ -118,7 +124,7 @@ class Expansion {
 
   private execute(id: string, from: Day | undefined, provenance: Provenance): void {
     const threat = this.index.events.get(id)
-    if (threat?.kind !== 'threat') return this.refuse(`no threat "${id}" is on record`)
+    if (threat?.kind !== 'threat') this.refuse(`no threat "${id}" is on record`)
     if (!threat.would?.length) this.refuse(`the threat "${id}" has no terms that can be carried out: the record states none`)
     const by = { ...this.provenanceOf(threat, provenance), known: this.decision }
     for (const op of threat.would ?? []) this.apply(from === undefined ? op : startingOn(op, from), by)
@@ -130,7 +136,7 @@ class Expansion {
       return
     }
     const event = this.index.events.get(id)
-    if (!event) return this.refuse(`no event "${id}" is on record`)
+    if (!event) this.refuse(`no event "${id}" is on record`)
     if (event.kind === 'announcement') this.follow(event, provenance)
     else this.overlay.revealed.add(id)
   }
@@ -144,19 +150,23 @@ class Expansion {
     const parsed = MeasureRecord.safeParse(measure)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
-      return this.refuse(`the measure added is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+      this.refuse(`the measure added is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
     }
     const { data } = parsed
-    if (this.index.measures.has(data.id)) return this.refuse(`"${data.id}" is on record already; change it with set, suspend or end`)
+    if (this.index.measures.has(data.id)) this.refuse(`"${data.id}" is on record already; change it with set, suspend or end`)
     this.overlay.added.set(data.id, data)
     for (const entry of entriesOf(data, this.index.events)) {
-      this.push({ ...entry, known: entry.known < this.decision ? entry.known : this.decision, ...(provenance.scenario !== undefined && { scenario: provenance.scenario }) })
+      this.push({
+        ...entry,
+        known: earlier(entry.known, this.decision),
+        ...(provenance.scenario !== undefined && { scenario: provenance.scenario }),
+      })
     }
   }
 
   private provenanceOf(event: EventRecord, from: Provenance): Provenance {
     return {
-      known: event.known < this.decision ? event.known : this.decision,
+      known: earlier(event.known, this.decision),
       by: event.id,
       instrument: event.kind === 'announcement' ? 'announced; no act seen' : (event.instrument ?? from.instrument),
       sources: event.sources,
@@ -184,7 +194,10 @@ class Expansion {
 function startingOn(op: Operation, from: Day): Operation {
   if ('add' in op) {
     const entries = (op.add as { entries?: unknown }).entries
-    return { ...op, add: { ...op.add, entries: Array.isArray(entries) ? entries.map((e: object) => ('from' in e ? { ...e, from } : e)) : entries } }
+    return {
+      ...op,
+      add: { ...op.add, entries: Array.isArray(entries) ? entries.map((e: object) => ('from' in e ? { ...e, from } : e)) : entries },
+    }
   }
   return 'from' in op ? { ...op, from } : op
 }

@@ -1,7 +1,7 @@
 /** From YAML texts to a validated record: schema first, then what only the whole can tell (references, labels, dates). */
 import { z } from 'zod'
-import { type Place, ParleyError, type Problem } from '../base/errors.js'
-import { indexRecords, isMeasure } from './index-of-records.js'
+import { ParleyError, type Place, type Problem } from '../base/errors.js'
+import { indexRecords, isMeasure, latestLooked } from './index-of-records.js'
 import type { LedgerData } from './ledger.js'
 import { expand } from './overlay.js'
 import { knowKeys, type PlaceOf, readYaml } from './read-yaml.js'
@@ -28,7 +28,12 @@ interface Read<T> {
  * @param lists ids of the product lists that records may name; absent: not checked
  * @throws {ParleyError} bad-ledger, with every problem at its file, line and column
  */
-export function readLedger(horizon: SourceText, records: readonly SourceText[], scenarios: readonly SourceText[], lists?: ReadonlySet<string>): LedgerData {
+export function readLedger(
+  horizon: SourceText,
+  records: readonly SourceText[],
+  scenarios: readonly SourceText[],
+  lists?: ReadonlySet<string>,
+): LedgerData {
   knowKeys(schemaKeys())
   const problems: Problem[] = []
   const read = <T>({ file, text }: SourceText, schema: z.ZodType<T>): Read<T>[] => {
@@ -41,18 +46,27 @@ export function readLedger(horizon: SourceText, records: readonly SourceText[], 
   const recordsRead = records.flatMap((source) => read(source, LedgerRecord))
   const scenariosRead = scenarios.flatMap((source) => read(source, Scenario))
   for (const { file, value, place } of [...recordsRead, ...scenariosRead]) {
-    if (file.split('/').at(-1) !== `${value.id}.yaml`) problems.push({ message: `the file of "${value.id}" must be named ${value.id}.yaml`, field: 'id', place: place(['id']) })
+    if (file.split('/').at(-1) !== `${value.id}.yaml`)
+      problems.push({ message: `the file of "${value.id}" must be named ${value.id}.yaml`, field: 'id', place: place(['id']) })
   }
   if (horizonRead) problems.push(...crossCheck(recordsRead, horizonRead.value, lists))
   if (problems.length > 0 || !horizonRead) throw new ParleyError('bad-ledger', problems)
 
-  const data: LedgerData = { format: 1, horizon: horizonRead.value, records: recordsRead.map((r) => r.value), scenarios: scenariosRead.map((s) => s.value) }
+  const data: LedgerData = {
+    format: 1,
+    horizon: horizonRead.value,
+    records: recordsRead.map((r) => r.value),
+    scenarios: scenariosRead.map((s) => s.value),
+  }
   const index = indexRecords(data.records, data.horizon)
   for (const { value, place } of scenariosRead) problems.push(...scenarioProblems(index, value, place))
   for (const { value, place } of recordsRead) {
     if (value.kind !== 'announcement' && value.kind !== 'threat') continue
     const operations = (value.would ?? []) as Scenario['entries']
-    if (operations.length > 0) problems.push(...scenarioProblems(index, { id: value.id, title: value.title, summary: value.title, entries: operations }, place, 'would'))
+    if (operations.length > 0)
+      problems.push(
+        ...scenarioProblems(index, { id: value.id, title: value.title, summary: value.title, entries: operations }, place, 'would'),
+      )
   }
   if (problems.length > 0) throw new ParleyError('bad-ledger', problems)
   return data
@@ -63,8 +77,8 @@ function scenarioProblems(index: ReturnType<typeof indexRecords>, scenario: Scen
   const before: Scenario['entries'] = []
   return scenario.entries.flatMap((operation, i): Problem[] => {
     try {
+      expand(index, [{ ...scenario, entries: [...before, operation] }], index.looked)
       before.push(operation)
-      expand(index, [{ ...scenario, entries: [...before] }], index.looked)
       return []
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
@@ -94,7 +108,7 @@ function crossCheck(records: readonly Read<LedgerRecord>[], horizon: Horizon, li
     byId.set(r.value.id, r)
     if (!isMeasure(r.value) && r.value.kind !== 'authority') events.set(r.value.id, r.value)
   }
-  const looked = Object.values(horizon.parties).reduce((latest, p) => (p.looked > latest ? p.looked : latest), '')
+  const looked = latestLooked(horizon)
 
   for (const { value, place } of records) {
     const report = (path: readonly PropertyKey[], message: string): void => {
@@ -106,14 +120,19 @@ function crossCheck(records: readonly Read<LedgerRecord>[], horizon: Horizon, li
       else if (!want(found.value)) report(path, `"${id}" is of kind ${found.value.kind}; ${what} is wanted`)
     }
     const known = (day: string | undefined, path: readonly PropertyKey[]): void => {
-      if (day !== undefined && day > looked) report(path, `known on ${day}, after the ledger's horizon ${looked}: move the horizon (ledger/horizon.yaml) when you have looked`)
+      if (day !== undefined && day > looked)
+        report(path, `known on ${day}, after the ledger's horizon ${looked}: move the horizon (ledger/horizon.yaml) when you have looked`)
     }
-    if (isMeasure(value)) checkMeasure(value, events, lists, { report, refer, known })
+    const referAll: Checks['referAll'] = (ids, path, want, what) => {
+      for (const [n, id] of (ids ?? []).entries()) refer(id, [...path, n], want, what)
+    }
+    const checks: Checks = { report, refer, referAll, known }
+    if (isMeasure(value)) checkMeasure(value, events, lists, checks)
     else if (value.kind === 'authority') {
       value.entries?.forEach((entry, i) => {
         provenanceOf(entry, events, (message) => report(['entries', i], message))
       })
-    } else checkEvent(value, { report, refer, known })
+    } else checkEvent(value, checks)
   }
   return problems
 }
@@ -121,13 +140,19 @@ function crossCheck(records: readonly Read<LedgerRecord>[], horizon: Horizon, li
 interface Checks {
   report(path: readonly PropertyKey[], message: string): void
   refer(id: string, path: readonly PropertyKey[], want: (r: LedgerRecord) => boolean, what: string): void
+  referAll(ids: readonly string[] | undefined, path: readonly PropertyKey[], want: (r: LedgerRecord) => boolean, what: string): void
   known(day: string | undefined, path: readonly PropertyKey[]): void
 }
 
 const anyRecord = (): boolean => true
 const isEvent = (r: LedgerRecord): boolean => !isMeasure(r) && r.kind !== 'authority'
 
-function checkMeasure(measure: MeasureRecord, events: ReadonlyMap<string, EventRecord>, lists: ReadonlySet<string> | undefined, { report, refer, known }: Checks): void {
+function checkMeasure(
+  measure: MeasureRecord,
+  events: ReadonlyMap<string, EventRecord>,
+  lists: ReadonlySet<string> | undefined,
+  { report, refer, referAll, known }: Checks,
+): void {
   refer(measure.authority, ['authority'], (r) => r.kind === 'authority', 'an authority')
   const labels = new Set<string>()
   measure.entries.forEach((entry, i) => {
@@ -136,7 +161,8 @@ function checkMeasure(measure: MeasureRecord, events: ReadonlyMap<string, EventR
     known(day, path)
     if ('truce' in entry && entry.truce !== undefined) refer(entry.truce, [...path, 'truce'], (r) => r.kind === 'truce', 'a truce')
     const named = 'suspend' in entry ? entry.suspend : 'label' in entry ? entry.label : undefined
-    if (named !== undefined && labels.has(named)) report(path, `"${named}" is the label of an earlier entry already; extend it, or choose another label`)
+    if (named !== undefined && labels.has(named))
+      report(path, `"${named}" is the label of an earlier entry already; extend it, or choose another label`)
     if (named !== undefined) labels.add(named)
     const label = 'extend' in entry ? entry.extend : 'resume' in entry ? entry.resume : undefined
     if (label !== undefined && !labels.has(label)) report(path, `nothing labelled "${label}" was set or suspended before in this file`)
@@ -145,9 +171,9 @@ function checkMeasure(measure: MeasureRecord, events: ReadonlyMap<string, EventR
     }
   })
   if (!measure.entries.some((e) => 'set' in e)) report(['entries'], 'no entry sets a term')
-  if (measure.kind === 'exclusion') measure.excludes.forEach((id, i) => refer(id, ['excludes', i], isMeasure, 'a measure'))
+  if (measure.kind === 'exclusion') referAll(measure.excludes, ['excludes'], isMeasure, 'a measure')
   if (measure.kind !== 'tariff') return
-  measure.supersedes?.forEach((id, i) => refer(id, ['supersedes', i], isMeasure, 'a measure'))
+  referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')
   measure.yieldsTo?.forEach(({ to }, i) => {
     if (!to.includes('*')) refer(to, ['yieldsTo', i, 'to'], isMeasure, 'a measure')
   })
@@ -167,20 +193,19 @@ export function listsNamed(measure: Extract<MeasureRecord, { kind: 'tariff' }>):
   ]
 }
 
-function checkEvent(event: EventRecord, { report, refer, known }: Checks): void {
+function checkEvent(event: EventRecord, { report, refer, referAll, known }: Checks): void {
   known(event.known, ['known'])
-  for (const [relation, ids] of Object.entries(event.relations ?? {})) {
-    ids?.forEach((id, i) => refer(id, ['relations', relation, i], anyRecord, 'a record'))
-  }
+  for (const [relation, ids] of Object.entries(event.relations ?? {})) referAll(ids, ['relations', relation], anyRecord, 'a record')
   event.updates?.forEach((update, i) => {
     known(update.known, ['updates', i, 'known'])
-    if (update.known < event.known) report(['updates', i, 'known'], `an update known on ${update.known}, before the event itself (${event.known})`)
+    if (update.known < event.known)
+      report(['updates', i, 'known'], `an update known on ${update.known}, before the event itself (${event.known})`)
     if (update.by !== undefined) refer(update.by, ['updates', i, 'by'], isEvent, 'an event')
   })
-  if (event.kind === 'report') event.about?.forEach((id, i) => refer(id, ['about', i], anyRecord, 'a record'))
-  if (event.kind === 'commitment') event.carriedBy?.forEach((id, i) => refer(id, ['carriedBy', i], anyRecord, 'a record'))
+  if (event.kind === 'report') referAll(event.about, ['about'], anyRecord, 'a record')
+  if (event.kind === 'commitment') referAll(event.carriedBy, ['carriedBy'], anyRecord, 'a record')
   if (event.kind === 'truce') {
-    event.agreedBy.forEach((id, i) => refer(id, ['agreedBy', i], isEvent, 'an event'))
+    referAll(event.agreedBy, ['agreedBy'], isEvent, 'an event')
     if (event.succeeds !== undefined) refer(event.succeeds, ['succeeds'], (r) => r.kind === 'truce', 'a truce')
   }
   if (event.from !== undefined && event.until !== undefined && event.until <= event.from) {

@@ -2,12 +2,14 @@
  * From text to a validated value, with every fault at its line and column. Knows nothing of files: it takes text and a
  * name for messages, so it works in a browser.
  */
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import { z } from 'zod'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
 import type { Place, Problem } from '../base/errors.js'
 
 /** A value that fits its schema, or the problems that keep it from fitting. */
-export type Reading<T> = { readonly ok: true; readonly value: T; readonly place: PlaceOf } | { readonly ok: false; readonly problems: Problem[] }
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T; readonly place: PlaceOf }
+  | { readonly ok: false; readonly problems: Problem[] }
 
 /** Finds where the field at `path` stands in the text; the nearest enclosing one if it is absent. */
 export type PlaceOf = (path: readonly PropertyKey[]) => Place
@@ -29,11 +31,13 @@ export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): R
   const place: PlaceOf = (path) => at(offsetOf(doc, path))
   const parsed = schema.safeParse(doc.toJS())
   if (parsed.success) return { ok: true, value: parsed.data, place }
-  const problems = parsed.error.issues.flatMap((issue) => explain(doc, issue, [])).map(({ path, message, key }) => ({
-    message,
-    field: path.length > 0 ? path.map(String).join('.') : undefined,
-    place: at(key === undefined ? offsetOf(doc, path) : (keyOffset(doc, path, key) ?? offsetOf(doc, path))),
-  }))
+  const problems = parsed.error.issues
+    .flatMap((issue) => explain(doc, issue, []))
+    .map(({ path, message, key }) => ({
+      message,
+      field: path.length > 0 ? path.map(String).join('.') : undefined,
+      place: at(key === undefined ? offsetOf(doc, path) : (keyOffset(doc, path, key) ?? offsetOf(doc, path))),
+    }))
   return { ok: false, problems: problems.map(({ field, ...rest }) => (field === undefined ? rest : { ...rest, field })) }
 }
 
@@ -92,7 +96,8 @@ function distance(a: string, b: string): number {
     const above = rows[i - 1] as number[]
     for (let j = 1; j <= b.length; j++) {
       let d = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, ((rows[i - 2] as number[])[j - 2] as number) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d = Math.min(d, ((rows[i - 2] as number[])[j - 2] as number) + 1)
       row.push(d)
     }
     rows.push(row)

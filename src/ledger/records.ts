@@ -62,7 +62,9 @@ export function eventKnown(record: EventRecord, known: Day, writtenAt: Day, reco
     ...(status !== undefined && { status }),
     grade: record.grade,
     updates,
-    quantities: [...(record.quantities ?? []), ...updates.flatMap((u) => u.quantities ?? [])].filter((q) => (q.known ?? recordKnown) <= known),
+    quantities: [...(record.quantities ?? []), ...updates.flatMap((u) => u.quantities ?? [])].filter(
+      (q) => (q.known ?? recordKnown) <= known,
+    ),
     remarks: remarksKnown(record, recordKnown, known, writtenAt),
   }
 }

@@ -1,5 +1,5 @@
 /** From a record as written to entries with their provenance in full. */
-import { type Problem, ParleyError } from '../base/errors.js'
+import { ParleyError, type Problem } from '../base/errors.js'
 import type { Entry, Provenance, TermValue, VoidEntry } from './entry.js'
 import type { AuthorityRecord, EventRecord, MeasureRecord } from './schema/index.js'
 
@@ -33,7 +33,12 @@ export function flattenTerms(kind: MeasureRecord['kind'], terms: Readonly<Record
   const out: Record<string, TermValue> = {}
   for (const [name, value] of Object.entries(terms)) {
     if (value === undefined) continue
-    const byOrigin = kind === 'tariff' && name === 'rate' && typeof value === 'object' && value !== null && Object.keys(value).every((k) => /^[A-Z]{2}$/.test(k))
+    const byOrigin =
+      kind === 'tariff' &&
+      name === 'rate' &&
+      typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).every((k) => /^[A-Z]{2}$/.test(k))
     if (byOrigin) for (const [origin, rate] of Object.entries(value as object)) out[`${name}.${origin}`] = rate as TermValue
     else out[name] = value as TermValue
   }
@@ -45,7 +50,18 @@ export function entryOf(measure: Pick<MeasureRecord, 'id' | 'kind'>, index: numb
   const common = { ...provenance, measure: measure.id, index }
   if ('set' in written) {
     const { set, label, truce, heading, from, until, fromTime, untilTime } = written
-    return defined({ ...common, verb: 'set' as const, terms: flattenTerms(measure.kind, set), label, truce, heading, from, until, fromTime, untilTime })
+    return defined({
+      ...common,
+      verb: 'set' as const,
+      terms: flattenTerms(measure.kind, set),
+      label,
+      truce,
+      heading,
+      from,
+      until,
+      fromTime,
+      untilTime,
+    })
   }
   if ('suspend' in written) {
     const { suspend, term, points, rest, truce, from, until, fromTime, untilTime } = written

@@ -111,7 +111,10 @@ export function timeline(entries: readonly Entry[], voids: readonly VoidEntry[])
         labelled.set(entry.label, entry)
         ends.set(entry.label, entry.until ?? FOREVER)
         moved.delete(entry.label)
-        cover.set(entry.label, paint(cover.get(entry.label) ?? [], { from: entry.from, until: entry.until ?? FOREVER, value: suspension(entry, []) }))
+        cover.set(
+          entry.label,
+          paint(cover.get(entry.label) ?? [], { from: entry.from, until: entry.until ?? FOREVER, value: suspension(entry, []) }),
+        )
         break
       case 'extend': {
         const what = labelled.get(entry.label)
@@ -147,13 +150,22 @@ export function timeline(entries: readonly Entry[], voids: readonly VoidEntry[])
   }
 
   // What a suspension's end is known to be concerns all its days, the earlier ones too.
-  const final = new Map([...labelled].flatMap(([label, e]) => (e.verb === 'suspend' ? [[label, suspension(e, moved.get(label) ?? [], ends.get(label))] as const] : [])))
+  const final = new Map(
+    [...labelled].flatMap(([label, e]) =>
+      e.verb === 'suspend' ? [[label, suspension(e, moved.get(label) ?? [], ends.get(label))] as const] : [],
+    ),
+  )
   const voided = [...voids].sort((a, b) => (a.from < b.from ? -1 : 1))[0]
   return new Map([...base].map(([term, line]) => [term, segments(term, line, cover, final, voided)]))
 }
 
 /** Takes back what a labelled entry painted from `until` on. */
-function shorten(what: SetEntry | SuspendEntry, until: Day, base: Map<string, Stretch<Base | null>[]>, cover: Map<string, Stretch<Suspension | null>[]>): void {
+function shorten(
+  what: SetEntry | SuspendEntry,
+  until: Day,
+  base: Map<string, Stretch<Base | null>[]>,
+  cover: Map<string, Stretch<Suspension | null>[]>,
+): void {
   if (what.verb === 'suspend') {
     cover.set(what.label, paint(cover.get(what.label) ?? [], { from: until, until: FOREVER, value: null }))
     return
@@ -185,7 +197,12 @@ export function clocks(entries: readonly Entry[]): ClockState[] {
       const old = found.get(entry.label)
       if (!old) continue
       const { untilTime: _, ...rest } = old
-      found.set(entry.label, { ...rest, until: entry.until, ...(entry.untilTime && { untilTime: entry.untilTime }), ...(entry.truce && { truce: entry.truce }) })
+      found.set(entry.label, {
+        ...rest,
+        until: entry.until,
+        ...(entry.untilTime && { untilTime: entry.untilTime }),
+        ...(entry.truce && { truce: entry.truce }),
+      })
     } else if (entry.verb === 'resume') {
       const old = found.get(entry.label)
       if (old) found.set(entry.label, { ...old, until: entry.from })
@@ -252,7 +269,14 @@ function sameLaw(a: Segment, b: Segment): boolean {
   )
 }
 
-function segment(term: string, from: Day, until: Day, base: Base, suspensions: readonly Suspension[], voided: VoidEntry | undefined): Segment {
+function segment(
+  term: string,
+  from: Day,
+  until: Day,
+  base: Base,
+  suspensions: readonly Suspension[],
+  voided: VoidEntry | undefined,
+): Segment {
   const value = base.set.terms[term] as TermValue
   const whole = suspensions.some((s) => s.points === undefined)
   const state: SegmentState = voided ? 'void' : whole ? 'suspended' : suspensions.length > 0 ? 'in-force-in-part' : 'in-force'

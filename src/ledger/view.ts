@@ -1,8 +1,8 @@
 /** The ledger as of two dates: the day whose law is asked, and the last day of what may be known. */
-import type { Day } from '../base/dates.js'
+import { type Day, earlier } from '../base/dates.js'
 import type { Entry, TermValue, VoidEntry } from './entry.js'
 import type { LedgerIndex } from './index-of-records.js'
-import { expand, openAnnouncements, type Overlay, visibleEntries, visibleVoids } from './overlay.js'
+import { expand, type Overlay, openAnnouncements, visibleEntries, visibleVoids } from './overlay.js'
 import { type EventStatus, eventKnown, type KnownEvent, type Remarks, remarksKnown } from './records.js'
 import type { AuthorityRecord, EventRecord, MeasureRecord, Scenario } from './schema/index.js'
 import { type Segment, segmentOn, type Timeline, timeline } from './timeline.js'
@@ -110,7 +110,7 @@ export class View {
       const next = segments.find((s) => s.from > this.date)
       return { term, ...(segment && { segment }), ...(next && { next }) }
     })
-    const firstKnown = entries.reduce((first, e) => (e.known < first ? e.known : first), this.known)
+    const firstKnown = entries.map((e) => e.known).reduce(earlier)
     return {
       id,
       record,
@@ -198,7 +198,8 @@ function statusOf(terms: readonly TermState[]): MeasureStatus {
   return terms.some((t) => t.next && t.next.state !== 'void') ? 'published' : 'ended'
 }
 
-const same = (a: TermValue | null | undefined, b: TermValue | null | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+const same = (a: TermValue | null | undefined, b: TermValue | null | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** What happens to a term on a day; nothing, if only the paper behind it changes. */
 function changeOn(measure: string, term: string, segments: readonly Segment[], date: Day): Change | undefined {
@@ -223,9 +224,17 @@ function changeOn(measure: string, term: string, segments: readonly Segment[], d
   const time =
     cause === 'becomes void'
       ? after?.void?.fromTime
-      : (ended?.untilTime ?? begun?.begun.fromTime ?? (after && cause !== 'returns' ? after.entry.fromTime : undefined) ?? (after ? undefined : (before?.extendedBy?.untilTime ?? before?.entry.untilTime)))
+      : (ended?.untilTime ??
+        begun?.begun.fromTime ??
+        (after && cause !== 'returns' ? after.entry.fromTime : undefined) ??
+        (after ? undefined : (before?.extendedBy?.untilTime ?? before?.entry.untilTime)))
   const truce = ended?.truce ?? begun?.truce ?? before?.extendedBy?.truce ?? before?.entry.truce ?? after?.entry.truce
-  const source = cause === 'becomes void' ? after?.void : cause === 'returns' ? (ended?.extended.at(-1) ?? ended?.begun) : (begun?.begun ?? (after ? after.entry : (before?.extendedBy ?? before?.entry)))
+  const source =
+    cause === 'becomes void'
+      ? after?.void
+      : cause === 'returns'
+        ? (ended?.extended.at(-1) ?? ended?.begun)
+        : (begun?.begun ?? (after ? after.entry : (before?.extendedBy ?? before?.entry)))
   return {
     date,
     ...(time !== undefined && { time }),

@@ -69,7 +69,8 @@ function reading(line: readonly Segment[], day: Day): Reading | null {
   const s = line.find((x) => x.from <= day && (x.until === undefined || day < x.until))
   if (!s) return null
   const cover = s.suspensions[0]
-  const instrument = s.void?.instrument ?? cover?.extended.at(-1)?.instrument ?? cover?.begun.instrument ?? s.extendedBy?.instrument ?? s.entry.instrument
+  const instrument =
+    s.void?.instrument ?? cover?.extended.at(-1)?.instrument ?? cover?.begun.instrument ?? s.extendedBy?.instrument ?? s.entry.instrument
   return { state: s.state, effective: s.effective, instrument, ...(cover?.until !== undefined && { suspendedUntil: cover.until }) }
 }
 

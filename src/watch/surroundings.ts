@@ -1,6 +1,16 @@
 /** What stands around a truce: what flips by itself, what is in force, threats, talks, pledges, and what was reported. */
-import { addDays, type Day } from '../base/dates.js'
-import { type Change, type EventBrief, type EventRecord, eventBrief, type KnownEvent, type MeasureState, type Party, type TermValue, type View } from '../ledger/index.js'
+import { addDays, type Day, earlier } from '../base/dates.js'
+import {
+  type Change,
+  type EventBrief,
+  type EventRecord,
+  eventBrief,
+  type KnownEvent,
+  type MeasureState,
+  type Party,
+  type TermValue,
+  type View,
+} from '../ledger/index.js'
 import { type Moment, moment } from './suspensions.js'
 
 /** A change that needs no further act. */
@@ -56,28 +66,56 @@ export function published(view: View): Standing[] {
   return view.measures
     .filter((m) => m.status === 'published')
     .flatMap((m): Standing[] => {
-      const next = m.terms.map((t) => t.next).filter((s) => s !== undefined && s.state !== 'void').sort((a, b) => ((a?.from ?? '') < (b?.from ?? '') ? -1 : 1))[0]
-      return next ? [{ ...brief(m), from: next.from, terms: m.terms.map((t) => ({ term: t.term, effective: t.next?.effective ?? null })), instrument: next.entry.instrument }] : []
+      const next = m.terms
+        .map((t) => t.next)
+        .filter((s) => s !== undefined && s.state !== 'void')
+        .sort((a, b) => ((a?.from ?? '') < (b?.from ?? '') ? -1 : 1))[0]
+      return next
+        ? [
+            {
+              ...brief(m),
+              from: next.from,
+              terms: m.terms.map((t) => ({ term: t.term, effective: t.next?.effective ?? null })),
+              instrument: next.entry.instrument,
+            },
+          ]
+        : []
     })
     .sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-const STANDING_KINDS = new Set(['export-control', 'port-fee', 'listing', 'restriction'])
+const STANDING: readonly string[] = ['port-fee', 'export-control', 'listing', 'restriction']
 
-/** Controls, fees, listings and restrictions in force; tariffs have commands of their own. Newest first. */
+/** Controls, fees, listings and restrictions in force; tariffs have commands of their own. By kind, newest first. */
 export function inForce(view: View): Standing[] {
   return view.measures
-    .filter((m) => STANDING_KINDS.has(m.record.kind) && (m.status === 'in-force' || m.status === 'in-force-in-part'))
+    .filter((m) => STANDING.includes(m.record.kind) && (m.status === 'in-force' || m.status === 'in-force-in-part'))
     .flatMap((m): Standing[] => {
       const now = m.terms.flatMap((t) => (t.segment && t.segment.effective !== null ? [t] : []))
       const first = now[0]?.segment
       if (!first) return []
-      return [{ ...brief(m), from: first.from, terms: now.map((t) => ({ term: t.term, effective: t.segment?.effective ?? null })), instrument: first.entry.instrument }]
+      return [
+        {
+          ...brief(m),
+          from: first.from,
+          terms: now.map((t) => ({ term: t.term, effective: t.segment?.effective ?? null })),
+          instrument: first.entry.instrument,
+        },
+      ]
     })
-    .sort((a, b) => (a.from > b.from ? -1 : a.from < b.from ? 1 : a.measure < b.measure ? -1 : 1))
+    .sort(
+      (a, b) =>
+        STANDING.indexOf(a.kind) - STANDING.indexOf(b.kind) ||
+        (a.from > b.from ? -1 : a.from < b.from ? 1 : a.measure < b.measure ? -1 : 1),
+    )
 }
 
-const brief = ({ id, record }: MeasureState): Pick<Standing, 'measure' | 'title' | 'party' | 'kind'> => ({ measure: id, title: record.title, party: record.party, kind: record.kind })
+const brief = ({ id, record }: MeasureState): Pick<Standing, 'measure' | 'title' | 'party' | 'kind'> => ({
+  measure: id,
+  title: record.title,
+  party: record.party,
+  kind: record.kind,
+})
 
 type EventOf<K extends EventRecord['kind']> = KnownEvent & { record: Extract<EventRecord, { kind: K }> }
 
@@ -86,12 +124,21 @@ const CLOSED = new Set(['withdrawn', 'executed', 'lapsed', 'ended', 'superseded'
 /** Threats of the last year that nobody has withdrawn, carried out or set aside. A threat is never in force. */
 export function openThreats(view: View): EventOf<'threat'>[] {
   const oldest = addDays(view.date, -400)
-  return view.events('threat').filter((t) => t.known >= oldest && !CLOSED.has(t.status ?? 'open')).reverse()
+  return view
+    .events('threat')
+    .filter((t) => t.known >= oldest && !CLOSED.has(t.status ?? 'open'))
+    .reverse()
 }
 
 /** Talks that lie ahead, or that were to take place and whose outcome is not on record. */
 export function talksAhead(view: View): EventOf<'talks'>[] {
-  return view.events('talks').filter((t) => t.status !== 'withdrawn' && (t.status === 'scheduled' || (t.from !== undefined && t.from > t.known && t.from >= view.known && t.status !== 'held')))
+  return view
+    .events('talks')
+    .filter(
+      (t) =>
+        t.status !== 'withdrawn' &&
+        (t.status === 'scheduled' || (t.from !== undefined && t.from > t.known && t.from >= view.known && t.status !== 'held')),
+    )
 }
 
 /** The last talks that were held, newest first. */
@@ -127,7 +174,10 @@ export function runningPledges(view: View): RunningPledge[] {
     .map((commitment) => ({
       commitment: eventBrief(commitment),
       pledges: commitment.record.pledges,
-      reports: reports.filter((r) => r.record.about?.includes(commitment.id)).reverse().map(eventBrief),
+      reports: reports
+        .filter((r) => r.record.about?.includes(commitment.id))
+        .reverse()
+        .map(eventBrief),
       carriers: (commitment.record.carriedBy ?? []).flatMap((id) => {
         const measure = view.measure(id)
         if (measure) return [{ id, title: measure.record.title, state: measure.status }]
@@ -139,7 +189,7 @@ export function runningPledges(view: View): RunningPledge[] {
 
 /** What was reported in the weeks before: figures, aid, shutdowns, probes. Newest first. */
 export function reportedLately(view: View, days: number): KnownEvent[] {
-  const oldest = addDays(view.known < view.date ? view.known : view.date, -days)
+  const oldest = addDays(earlier(view.known, view.date), -days)
   return view
     .events()
     .filter(({ record, known }) => {

@@ -41,14 +41,32 @@ export interface SuspendedItem {
   readonly terms: readonly { readonly term: string; readonly value: TermValue; readonly effective: TermValue | null }[]
   readonly since: Day
   /** The acts that began and prolonged it, with the end that each set. */
-  readonly acts: readonly { readonly instrument: string; readonly known: Day; readonly until?: Day; readonly by?: string; readonly grade: Grade }[]
+  readonly acts: readonly {
+    readonly instrument: string
+    readonly known: Day
+    readonly until?: Day
+    readonly by?: string
+    readonly grade: Grade
+  }[]
   /** The end by the acts; absent if none is set. */
   readonly ends?: Moment
   readonly returns: readonly Return[]
   /** Values that the law once set above what would return, and then replaced: these do not come back. */
-  readonly replaced: readonly { readonly term: string; readonly value: TermValue; readonly from: Day; readonly until: Day; readonly by: string }[]
+  readonly replaced: readonly {
+    readonly term: string
+    readonly value: TermValue
+    readonly from: Day
+    readonly until: Day
+    readonly by: string
+  }[]
   /** The end as announced, where an announcement would move it. */
-  readonly announced?: { readonly ends: Moment; readonly state: 'suspended' | 'returned'; readonly covered?: string; readonly remark?: string; readonly by: readonly string[] }
+  readonly announced?: {
+    readonly ends: Moment
+    readonly state: 'suspended' | 'returned'
+    readonly covered?: 'named' | 'said' | 'implied' | 'not-named'
+    readonly remark?: string
+    readonly by: readonly string[]
+  }
 }
 
 const ZONES: Record<string, { zone: string; name: string }> = {
@@ -82,25 +100,32 @@ const KINDS = ['tariff', 'export-control', 'port-fee', 'listing', 'exclusion', '
 const order = (item: SuspendedItem): number => KINDS.indexOf(item.kind)
 
 function itemsOf(state: MeasureState, view: View, announcedView: View, truce: string | undefined): SuspendedItem[] {
-  const found = new Map<string, { suspension: Suspension; terms: string[] }>()
+  const suspensions = new Map<string, { suspension: Suspension; terms: string[] }>()
   for (const [term, segments] of state.timeline) {
     for (const suspension of segments.flatMap((s) => s.suspensions)) {
-      const known = found.get(suspension.label)
+      const known = suspensions.get(suspension.label)
       if (known && !known.terms.includes(term)) known.terms.push(term)
-      else if (!known) found.set(suspension.label, { suspension, terms: [term] })
+      else if (!known) suspensions.set(suspension.label, { suspension, terms: [term] })
     }
   }
-  return [...found.values()].flatMap(({ suspension, terms }) => {
+  return [...suspensions.values()].flatMap(({ suspension, terms }) => {
     const begun = suspension.begun.from <= view.date
     const covers = begun && (suspension.until === undefined || view.date < suspension.until)
     const other = announcedEnd(state.id, suspension, announcedView, view)
     const ranOut = begun && !covers && suspension.truce !== undefined && suspension.truce === truce
     if (!covers && !ranOut && !(other && begun && other.ends.date > view.date)) return []
-    return [item(state, suspension, terms, view, other)]
+    const found = item(state, suspension, terms, view, other)
+    return found.state === 'ended' ? [] : [found]
   })
 }
 
-function item(state: MeasureState, suspension: Suspension, terms: readonly string[], view: View, announced: SuspendedItem['announced']): SuspendedItem {
+function item(
+  state: MeasureState,
+  suspension: Suspension,
+  terms: readonly string[],
+  view: View,
+  announced: SuspendedItem['announced'],
+): SuspendedItem {
   const { record } = state
   const { until, untilTime } = suspension
   const now = terms.flatMap((term) => {
@@ -141,16 +166,27 @@ function returnOf(state: MeasureState, term: string, until: Day): Return {
   const s = segmentOn(line, until)
   if (!s) {
     const ended = [...state.entries].reverse().find((e) => e.verb === 'end')
-    return { term, effective: null, instrument: ended?.instrument ?? '', whyNot: ended ? `ended by ${ended.instrument}` : 'its own term has run out' }
+    return {
+      term,
+      effective: null,
+      instrument: ended?.instrument ?? '',
+      whyNot: ended ? `ended by ${ended.instrument}` : 'its own term has run out',
+    }
   }
   if (s.void) {
     const { instrument, from } = s.void
-    return { term, effective: null, instrument: s.entry.instrument, whyNot: `the authority is void (${instrument}); nothing is owed under it from ${from} on` }
+    return {
+      term,
+      effective: null,
+      instrument: s.entry.instrument,
+      whyNot: `the authority is void (${instrument}); nothing is owed under it from ${from} on`,
+    }
   }
   return { term, effective: s.effective, instrument: s.entry.instrument }
 }
 
-const percent = (value: TermValue): number => (typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value) ? Number.parseFloat(value) : Number.NaN)
+const percent = (value: TermValue): number =>
+  typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value) ? Number.parseFloat(value) : Number.NaN
 
 /** Rates that stood above what the suspension covers and were replaced before it began, not suspended. */
 function replacedValues(state: MeasureState, term: string, begun: Day): SuspendedItem['replaced'][number][] {
@@ -166,9 +202,14 @@ function replacedValues(state: MeasureState, term: string, begun: Day): Suspende
 function announcedEnd(measure: string, suspension: Suspension, announcedView: View, view: View): SuspendedItem['announced'] {
   if (announcedView === view) return undefined
   const state = announcedView.measure(measure)
-  const other = [...(state?.timeline.values() ?? [])].flat().flatMap((s) => s.suspensions).find((s) => s.label === suspension.label)
+  const other = [...(state?.timeline.values() ?? [])]
+    .flat()
+    .flatMap((s) => s.suspensions)
+    .find((s) => s.label === suspension.label)
   if (!state || !other?.until || other.until === suspension.until) return undefined
-  const said = view.announcements.filter((a) => a.would?.some((op) => 'extend' in op && op.on === measure && op.extend === suspension.label))
+  const said = view.announcements.filter((a) =>
+    a.would?.some((op) => 'extend' in op && op.on === measure && op.extend === suspension.label),
+  )
   const words = said.flatMap((a) => a.would ?? []).find((op) => 'extend' in op && op.on === measure)
   return {
     ends: moment(other.until, other.untilTime, state.record.party, view.date),

@@ -2,7 +2,19 @@
 import { addDays, type Day } from '../base/dates.js'
 import { type EventBrief, eventBrief, type HorizonState, type Ledger, type View } from '../ledger/index.js'
 import { type Blanket, blanket, highestBlanket } from './blanket.js'
-import { type Flip, flips, inForce, openThreats, published, type RunningPledge, reportedLately, runningPledges, type Standing, talksAhead, talksHeld } from './surroundings.js'
+import {
+  type Flip,
+  flips,
+  inForce,
+  openThreats,
+  published,
+  type RunningPledge,
+  reportedLately,
+  runningPledges,
+  type Standing,
+  talksAhead,
+  talksHeld,
+} from './surroundings.js'
 import { type Moment, type SuspendedItem, suspendedItems } from './suspensions.js'
 
 /** A deadline: what runs out at one moment, by the acts or as announced. */
@@ -30,9 +42,18 @@ export interface TruceReport {
   readonly known: Day
   readonly scenarios: readonly string[]
   readonly horizon: HorizonState
-  readonly truce?: { readonly id: string; readonly title: string; readonly since?: Day; readonly agreedBy: readonly { id: string; title: string; known: Day }[] }
+  readonly truce?: {
+    readonly id: string
+    readonly title: string
+    readonly since?: Day
+    readonly agreedBy: readonly { id: string; title: string; on: Day }[]
+  }
   readonly deadlines: { readonly byActs: readonly Deadline[]; readonly asAnnounced: readonly Deadline[] }
-  readonly announcements: readonly { readonly id: string; readonly title: string; readonly saidBy: readonly { who: string; on: Day; where?: string | undefined }[] }[]
+  readonly announcements: readonly {
+    readonly id: string
+    readonly title: string
+    readonly saidBy: readonly { who: string; on: Day; where?: string | undefined }[]
+  }[]
   readonly suspended: readonly SuspendedItem[]
   readonly blanket: { readonly US: BlanketOutlook; readonly CN: BlanketOutlook }
   readonly flips: readonly Flip[]
@@ -61,7 +82,10 @@ export function truceReport(ledger: Ledger, dates: { date: Day; known?: Day }): 
   const byActs = deadlines(suspended.map((item) => ({ item, ends: item.ends })))
   const asAnnounced = deadlines(suspended.flatMap((item) => (item.announced ? [{ item, ends: item.announced.ends }] : [])))
   const next = byActs.find((d) => d.moment.daysLeft > 0)
-  const last = [...byActs, ...asAnnounced].reduce<Day | undefined>((latest, d) => (latest === undefined || d.moment.date > latest ? d.moment.date : latest), undefined)
+  const last = [...byActs, ...asAnnounced].reduce<Day | undefined>(
+    (latest, d) => (latest === undefined || d.moment.date > latest ? d.moment.date : latest),
+    undefined,
+  )
   const end = last !== undefined && last > view.date ? addDays(last, OUTLOOK) : addDays(view.date, OUTLOOK_WITHOUT_DEADLINE)
   return {
     date: view.date,
@@ -97,7 +121,7 @@ function truceOf(view: View): TruceReport['truce'] {
     ...(found.from !== undefined && { since: found.from }),
     agreedBy: found.record.agreedBy.flatMap((id) => {
       const event = view.event(id)
-      return event ? [{ id, title: event.record.title, known: event.known }] : []
+      return event ? [{ id, title: event.record.title, on: event.from ?? event.known }] : []
     }),
   }
 }

@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { addDays, addPeriod, daysBetween, inZone, isDay, parseClock, readableDay } from '../../src/base/dates.js'
 
 describe('days', () => {
-  test.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-04-31', '25-04-01', '2025-4-1', '2025-04-01T00:00', '', '1899-12-31'])('%s is no day', (text) => {
-    expect(isDay(text)).toBe(false)
-  })
+  test.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-04-31', '25-04-01', '2025-4-1', '2025-04-01T00:00', '', '1899-12-31'])(
+    '%s is no day',
+    (text) => {
+      expect(isDay(text)).toBe(false)
+    },
+  )
   test.each(['2024-02-29', '2000-02-29', '2025-12-31'])('%s is a day', (text) => expect(isDay(text)).toBe(true))
   test('1900 was no leap year', () => expect(isDay('1900-02-29')).toBe(false))
 
@@ -30,5 +33,7 @@ describe('clocks', () => {
     expect(clock && inZone('2025-11-10', clock, 'Asia/Shanghai')).toEqual({ day: '2025-11-10', time: '13:01' })
     expect(clock && inZone('2025-05-14', clock, 'Asia/Shanghai')).toEqual({ day: '2025-05-14', time: '12:01' })
   })
-  test.each(['24:00 Asia/Shanghai', '9:01 Asia/Shanghai', '09:01', '09:01 ET'])('%s is no clock', (text) => expect(parseClock(text)).toBeUndefined())
+  test.each(['24:00 Asia/Shanghai', '9:01 Asia/Shanghai', '09:01', '09:01 ET'])('%s is no clock', (text) =>
+    expect(parseClock(text)).toBeUndefined(),
+  )
 })

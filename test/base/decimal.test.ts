@@ -10,11 +10,15 @@ test('rates stay exact', () => {
   expect(compare('7.50', '7.5')).toBe(0)
 })
 
-const decimal = fc.tuple(fc.integer({ min: -99999, max: 99999 }), fc.integer({ min: 0, max: 4 })).map(([units, scale]) => (units / 10 ** scale).toFixed(scale))
+const decimal = fc
+  .tuple(fc.integer({ min: -99999, max: 99999 }), fc.integer({ min: 0, max: 4 }))
+  .map(([units, scale]) => (units / 10 ** scale).toFixed(scale))
 
 test('adding and taking away again gives the same number', () => {
   fc.assert(fc.property(decimal, decimal, (a, b) => compare(subtract(add(a, b), b), a) === 0))
 })
 test('compare agrees with numbers', () => {
-  fc.assert(fc.property(decimal, decimal, (a, b) => compare(a, b) < 0 === Number(a) < Number(b) && compare(a, b) > 0 === Number(a) > Number(b)))
+  fc.assert(
+    fc.property(decimal, decimal, (a, b) => compare(a, b) < 0 === Number(a) < Number(b) && compare(a, b) > 0 === Number(a) > Number(b)),
+  )
 })

@@ -1,11 +1,17 @@
 /** YAML with each kind of mistake gives an error at the right place. The mark ‹ stands where the error must point. */
 import { describe, expect, test } from 'vitest'
 import { ParleyError, type Problem } from '../../src/base/errors.js'
-import { readLedger, readScenario } from '../../src/ledger/index.js'
 import record from '../../src/generated/record.js'
+import { readLedger, readScenario } from '../../src/ledger/index.js'
 
-const HORIZON = { file: 'ledger/horizon.yaml', text: 'parties:\n  US: {looked: 2026-10-10, basis: seen}\n  CN: {looked: 2026-10-08, basis: seen}\n  courts: {looked: 2026-10-08, basis: seen}\n' }
-const AUTHORITY = { file: 'us.authority.x.yaml', text: 'id: us.authority.x\nkind: authority\nparty: US\ntitle: X\nstatute: X\nsources: [a]\n' }
+const HORIZON = {
+  file: 'ledger/horizon.yaml',
+  text: 'parties:\n  US: {looked: 2026-10-10, basis: seen}\n  CN: {looked: 2026-10-08, basis: seen}\n  courts: {looked: 2026-10-08, basis: seen}\n',
+}
+const AUTHORITY = {
+  file: 'us.authority.x.yaml',
+  text: 'id: us.authority.x\nkind: authority\nparty: US\ntitle: X\nstatute: X\nsources: [a]\n',
+}
 const GOOD = `id: us.x
 kind: tariff
 party: US
@@ -63,7 +69,12 @@ const CASES: [what: string, from: string, to: string, says: RegExp][] = [
   ['a missing first day', '    from: 2025-04-09\n', '', /missing/],
   ['a missing day of publication', '    known: 2025-04-02\n', '', /known missing/],
   ['a missing instrument', '    instrument: EO 1\n', '', /instrument missing/],
-  ['no sources', '    sources: [a gazette]\n    grade: seen\n  - suspend', '    sources: ‹[]\n    grade: seen\n  - suspend', /at least one source/],
+  [
+    'no sources',
+    '    sources: [a gazette]\n    grade: seen\n  - suspend',
+    '    sources: ‹[]\n    grade: seen\n  - suspend',
+    /at least one source/,
+  ],
   ['an unknown grade', 'grade: seen\n  - suspend', 'grade: ‹certain\n  - suspend', /seen, partly, recalled/],
   ['a rate in words', '{rate: 34%}', '{rate: ‹thirty-four}', /write a rate as/],
   ['a rate as a bare number', '{rate: 34%}', '{rate: ‹34}', /write a rate as/],
@@ -78,7 +89,12 @@ const CASES: [what: string, from: string, to: string, says: RegExp][] = [
   ['an entry with two verbs', '  - suspend: pause\n', '  - ‹extend: pause\n    suspend: pause\n', /unknown key "extend"/],
   ['an end before the start', 'until: 2025-08-12', 'until: ‹2025-05-01', /is not after from/],
   ['an extension of nothing', '  - extend: pause', '  - ‹extend: paus', /nothing labelled "paus"/],
-  ['a label used twice', '  - extend: pause\n    until: 2025-11-10', '  - ‹suspend: pause\n    from: 2025-09-01\n    until: 2025-11-10', /is the label of an earlier entry/],
+  [
+    'a label used twice',
+    '  - extend: pause\n    until: 2025-11-10',
+    '  - ‹suspend: pause\n    from: 2025-09-01\n    until: 2025-11-10',
+    /is the label of an earlier entry/,
+  ],
   ['an authority that is not on record', 'authority: us.authority.x', 'authority: ‹us.authority.y', /no record "us.authority.y"/],
   ['an act that is not on record', '    instrument: EO 3\n    sources', '    by: eo-3\n    sources', /no event of that id/],
   ['knowledge after the horizon', 'known: 2025-08-11', 'known: 2026-11-11', /after the ledger's horizon 2026-10-10/],
@@ -101,9 +117,12 @@ describe('each kind of mistake', () => {
   })
   test('a file with another name than its id', () => expect(problems(GOOD, 'us.y.yaml')[0]?.message).toMatch(/must be named us.x.yaml/))
   test('the same id twice', () => {
-    expect(() => readLedger(HORIZON, [AUTHORITY, { file: 'a/us.x.yaml', text: GOOD }, { file: 'b/us.x.yaml', text: GOOD }], [])).toThrow(/b\/us.x.yaml:1:5: id: a\/us.x.yaml has the id "us.x" already/)
+    expect(() => readLedger(HORIZON, [AUTHORITY, { file: 'a/us.x.yaml', text: GOOD }, { file: 'b/us.x.yaml', text: GOOD }], [])).toThrow(
+      /b\/us.x.yaml:1:5: id: a\/us.x.yaml has the id "us.x" already/,
+    )
   })
-  test('all mistakes are told at once', () => expect(problems(GOOD.replace('34%', '34').replace('points: 24', 'points: x').replace('party: US', 'party: U'))).toHaveLength(3))
+  test('all mistakes are told at once', () =>
+    expect(problems(GOOD.replace('34%', '34').replace('points: 24', 'points: x').replace('party: US', 'party: U'))).toHaveLength(3))
 })
 
 describe('scenario files', () => {

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/base/dates.js'
+import { isMeasure, type LedgerRecord, type MeasureRecord, openLedger, record, type Segment, type View } from '../../src/index.js'
 import type { Entry } from '../../src/ledger/entry.js'
 import { timeline } from '../../src/ledger/timeline.js'
-import { isMeasure, type LedgerRecord, type MeasureRecord, openLedger, record, type Segment, type View } from '../../src/index.js'
 
 const ledger = openLedger()
 const day = fc.integer({ min: 0, max: 3300 }).map((n) => addDays('2018-01-01', n))
@@ -43,7 +43,8 @@ describe('as-of', () => {
             const now = after.measure(m.id)?.terms.find((t) => t.term === term)?.segment
             if (now && JSON.stringify(now.effective) === JSON.stringify(segment.effective)) continue
             const between = (known: string): boolean => known > earlier && known <= later
-            const cause = after.measure(m.id)?.entries.some((e) => between(e.known)) || after.voids(m.record.authority).some((v) => between(v.known))
+            const cause =
+              after.measure(m.id)?.entries.some((e) => between(e.known)) || after.voids(m.record.authority).some((v) => between(v.known))
             expect(cause, `${m.id} ${term} on ${date}: known ${earlier} and ${later}`).toBe(true)
           }
         }
@@ -57,17 +58,37 @@ describe('as-of', () => {
       fc.property(day, day, (date, known) => {
         const whole = ledger.asOf({ date, known })
         const records = record.records.flatMap((r): LedgerRecord[] => {
-          if (r.kind === 'authority') return [{ ...r, entries: whole.voids(r.id).map((v) => ({ void: 'all', from: v.from, known: v.known, instrument: v.instrument, sources: [...v.sources], grade: v.grade })) }]
+          if (r.kind === 'authority')
+            return [
+              {
+                ...r,
+                entries: whole.voids(r.id).map((v) => ({
+                  void: 'all',
+                  from: v.from,
+                  known: v.known,
+                  instrument: v.instrument,
+                  sources: [...v.sources],
+                  grade: v.grade,
+                })),
+              },
+            ]
           if (!isMeasure(r)) return r.known <= known ? [r] : []
           const entries = whole.measure(r.id)?.entries ?? []
-          const written = [...entries].sort((a, b) => a.index - b.index).map((e) => {
-            const { by: _, ...rest } = r.entries[e.index] as MeasureRecord['entries'][number]
-            return { ...rest, known: e.known, instrument: e.instrument, sources: [...e.sources], grade: e.grade }
-          })
+          const written = [...entries]
+            .sort((a, b) => a.index - b.index)
+            .map((e) => {
+              const { by: _, ...rest } = r.entries[e.index] as MeasureRecord['entries'][number]
+              return { ...rest, known: e.known, instrument: e.instrument, sources: [...e.sources], grade: e.grade }
+            })
           return written.length > 0 ? [{ ...r, entries: written } as MeasureRecord] : []
         })
         const cut = openLedger({ ...record, records }).asOf({ date })
-        const law = (v: View): unknown => v.measures.map((m) => [m.id, m.status, [...m.timeline].map(([term, line]) => [term, line.map((s) => [s.from, s.until, s.state, s.effective])])])
+        const law = (v: View): unknown =>
+          v.measures.map((m) => [
+            m.id,
+            m.status,
+            [...m.timeline].map(([term, line]) => [term, line.map((s) => [s.from, s.until, s.state, s.effective])]),
+          ])
         expect(law(cut)).toEqual(law(whole))
       }),
       { numRuns: 15 },
@@ -96,28 +117,47 @@ describe('the intervals of one term never overlap', () => {
   test('in the record, whatever is known', () => {
     fc.assert(
       fc.property(day, (known) => {
-        for (const m of ledger.asOf({ date: known, known }).measures) for (const [term, segments] of m.timeline) expect(neverOverlap(segments), `${m.id} ${term}`).toBe(true)
+        for (const m of ledger.asOf({ date: known, known }).measures)
+          for (const [term, segments] of m.timeline) expect(neverOverlap(segments), `${m.id} ${term}`).toBe(true)
       }),
       { numRuns: 40 },
     )
   })
 
-  const span = fc.tuple(day, fc.option(fc.integer({ min: 1, max: 900 }))).map(([from, n]) => ({ from, ...(n !== null && { until: addDays(from, n) }) }))
+  const span = fc
+    .tuple(day, fc.option(fc.integer({ min: 1, max: 900 })))
+    .map(([from, n]) => ({ from, ...(n !== null && { until: addDays(from, n) }) }))
   const entry = (index: number): fc.Arbitrary<Entry> =>
-    fc.tuple(fc.constantFrom('set', 'suspend', 'extend', 'resume', 'end'), day, span, fc.constantFrom('a', 'b'), fc.integer({ min: 0, max: 99 })).map(([verb, known, when, label, n]): Entry => {
-      const common = { measure: 'm', index, known, instrument: 'x', sources: ['x'], grade: 'seen' as const }
-      if (verb === 'set') return { ...common, verb, terms: { [n % 2 ? 'rate' : 'rate.CN']: `${n}%` }, ...when, label: `set-${label}` }
-      if (verb === 'suspend') return { ...common, verb, label, ...when, ...(n % 3 === 0 && { points: String(n) }) }
-      if (verb === 'extend') return { ...common, verb, label: n % 2 ? label : `set-${label}`, until: when.until ?? addDays(when.from, 30), ...(n % 5 === 0 && { from: when.from }) }
-      if (verb === 'resume') return { ...common, verb, label, from: when.from }
-      return { ...common, verb: 'end', term: 'all', from: when.from }
-    })
+    fc
+      .tuple(
+        fc.constantFrom('set', 'suspend', 'extend', 'resume', 'end'),
+        day,
+        span,
+        fc.constantFrom('a', 'b'),
+        fc.integer({ min: 0, max: 99 }),
+      )
+      .map(([verb, known, when, label, n]): Entry => {
+        const common = { measure: 'm', index, known, instrument: 'x', sources: ['x'], grade: 'seen' as const }
+        if (verb === 'set') return { ...common, verb, terms: { [n % 2 ? 'rate' : 'rate.CN']: `${n}%` }, ...when, label: `set-${label}` }
+        if (verb === 'suspend') return { ...common, verb, label, ...when, ...(n % 3 === 0 && { points: String(n) }) }
+        if (verb === 'extend')
+          return {
+            ...common,
+            verb,
+            label: n % 2 ? label : `set-${label}`,
+            until: when.until ?? addDays(when.from, 30),
+            ...(n % 5 === 0 && { from: when.from }),
+          }
+        if (verb === 'resume') return { ...common, verb, label, from: when.from }
+        return { ...common, verb: 'end', term: 'all', from: when.from }
+      })
   const entries = fc.array(fc.nat(), { minLength: 1, maxLength: 12 }).chain((list) => fc.tuple(...list.map((_, i) => entry(i))))
 
   test('of measures made at random', () => {
     fc.assert(
       fc.property(entries, fc.option(day), (list, fall) => {
-        const voids = fall === null ? [] : [{ authority: 'a', known: fall, from: fall, instrument: 'x', sources: ['x'], grade: 'seen' as const }]
+        const voids =
+          fall === null ? [] : [{ authority: 'a', known: fall, from: fall, instrument: 'x', sources: ['x'], grade: 'seen' as const }]
         for (const segments of timeline(list, voids).values()) {
           expect(neverOverlap(segments)).toBe(true)
           for (const s of segments) {
@@ -159,7 +199,13 @@ describe('scenarios', () => {
         const laid = ids.reduce((l, id) => l.with(id), ledger)
         snapshot(laid, date, known)
         expect(snapshot(ledger, date, known)).toEqual(before)
-        expect(snapshot(ids.reduce((l, id) => l.without(id), laid), date, known)).toEqual(before)
+        expect(
+          snapshot(
+            ids.reduce((l, id) => l.without(id), laid),
+            date,
+            known,
+          ),
+        ).toEqual(before)
       }),
       { numRuns: 15 },
     )

@@ -6,8 +6,21 @@ import { type Segment, segmentOn, timeline } from '../../src/ledger/timeline.js'
 const paper = (known: string) => ({ known, instrument: `act of ${known}`, sources: ['a gazette'], grade: 'seen' as const })
 let index = 0
 const at = (known: string) => ({ ...paper(known), measure: 'm', index: index++ })
-const rate = (known: string, value: string, from: string, until?: string): Entry => ({ ...at(known), verb: 'set', terms: { rate: value }, from, ...(until && { until }) })
-const suspend = (known: string, from: string, until?: string, points?: string): Entry => ({ ...at(known), verb: 'suspend', label: 'pause', from, ...(until && { until }), ...(points && { points }) })
+const rate = (known: string, value: string, from: string, until?: string): Entry => ({
+  ...at(known),
+  verb: 'set',
+  terms: { rate: value },
+  from,
+  ...(until && { until }),
+})
+const suspend = (known: string, from: string, until?: string, points?: string): Entry => ({
+  ...at(known),
+  verb: 'suspend',
+  label: 'pause',
+  from,
+  ...(until && { until }),
+  ...(points && { points }),
+})
 const extend = (known: string, until: string): Entry => ({ ...at(known), verb: 'extend', label: 'pause', until })
 const voided = (known: string, from: string): VoidEntry => ({ ...paper(known), authority: 'a', from })
 
@@ -16,10 +29,14 @@ const short = (segments: readonly Segment[]): unknown[] => segments.map((s) => [
 
 describe('set', () => {
   test('of two entries with the same first day the later known prevails', () => {
-    expect(short(line([rate('2025-04-02', '34%', '2025-04-09'), rate('2025-04-08', '84%', '2025-04-09')]))).toEqual([['2025-04-09', null, 'in-force', '84%']])
+    expect(short(line([rate('2025-04-02', '34%', '2025-04-09'), rate('2025-04-08', '84%', '2025-04-09')]))).toEqual([
+      ['2025-04-09', null, 'in-force', '84%'],
+    ])
   })
   test('the order in the file does not matter, the day of publication does', () => {
-    expect(short(line([rate('2025-04-08', '84%', '2025-04-09'), rate('2025-04-02', '34%', '2025-04-09')]))).toEqual([['2025-04-09', null, 'in-force', '84%']])
+    expect(short(line([rate('2025-04-08', '84%', '2025-04-09'), rate('2025-04-02', '34%', '2025-04-09')]))).toEqual([
+      ['2025-04-09', null, 'in-force', '84%'],
+    ])
   })
   test('steps published together follow each other', () => {
     expect(short(line([rate('2024-09-18', '25%', '2024-09-27'), rate('2024-09-18', '50%', '2026-01-01')]))).toEqual([
@@ -64,7 +81,12 @@ describe('suspend', () => {
     ])
   })
   test('an end that is moved forward shortens it', () => {
-    expect(short(line([base, suspend('2025-05-12', '2025-05-14', '2025-08-12'), extend('2025-06-01', '2025-07-01')])).at(-1)).toEqual(['2025-07-01', null, 'in-force', '34%'])
+    expect(short(line([base, suspend('2025-05-12', '2025-05-14', '2025-08-12'), extend('2025-06-01', '2025-07-01')])).at(-1)).toEqual([
+      '2025-07-01',
+      null,
+      'in-force',
+      '34%',
+    ])
   })
   test('what had not begun is suspended before its first day, and begins at the end', () => {
     expect(short(line([rate('2025-10-09', '5%', '2025-11-08'), suspend('2025-11-07', '2025-11-07', '2026-11-10')]))).toEqual([
@@ -81,7 +103,9 @@ describe('suspend', () => {
     ])
   })
   test('a rate changed under a suspension comes back changed', () => {
-    expect(short(line([base, suspend('2025-05-12', '2025-05-14', '2025-08-12', '24'), rate('2025-07-01', '40%', '2025-07-10')])).slice(-2)).toEqual([
+    expect(
+      short(line([base, suspend('2025-05-12', '2025-05-14', '2025-08-12', '24'), rate('2025-07-01', '40%', '2025-07-10')])).slice(-2),
+    ).toEqual([
       ['2025-07-10', '2025-08-12', 'in-force-in-part', '16%'],
       ['2025-08-12', null, 'in-force', '40%'],
     ])

@@ -10,11 +10,14 @@ const RATE = /^(?:free|unannounced|(?:(?:floor|total) )?\d+(?:\.\d+)?%)$/
  * 100%); `unannounced` (the law foresees a rate that is not published); or what the words of the law say where it is not
  * a percentage.
  */
-export const Rate = z.union([
-  z.string().regex(RATE, { error: 'write a rate as "25%", "free", "floor 15%", "total 100%" or "unannounced"' }),
-  z.strictObject({ inQuota: z.string().regex(RATE), overQuota: z.string().regex(RATE) }),
-  z.strictObject({ specific: z.string().min(1).describe('e.g. "minimum import price 0.22 USD/W"') }),
-], { error: 'write a rate as "25%", "free", "floor 15%", "total 100%" or "unannounced"' })
+export const Rate = z.union(
+  [
+    z.string().regex(RATE, { error: 'write a rate as "25%", "free", "floor 15%", "total 100%" or "unannounced"' }),
+    z.strictObject({ inQuota: z.string().regex(RATE), overQuota: z.string().regex(RATE) }),
+    z.strictObject({ specific: z.string().min(1).describe('e.g. "minimum import price 0.22 USD/W"') }),
+  ],
+  { error: 'write a rate as "25%", "free", "floor 15%", "total 100%" or "unannounced"' },
+)
 export type Rate = z.infer<typeof Rate>
 
 const Origin = z.string().regex(/^[A-Z]{2}$/, { error: 'an origin is an ISO 3166 two-letter code (EU for the Union)' })
@@ -43,7 +46,10 @@ const dated = { from: Day.optional(), until: Day.optional(), known: Day.optional
 
 /** A measure that gives way to another: the layer is not owed where the other's scope (or a duty under it) reaches. */
 const YieldsTo = z.strictObject({
-  to: z.string().regex(/^[a-z0-9.*-]+$/).describe('A measure id, or a family such as us.s232.*'),
+  to: z
+    .string()
+    .regex(/^[a-z0-9.*-]+$/)
+    .describe('A measure id, or a family such as us.s232.*'),
   on: z.enum(['scope', 'duty']).describe('scope: wherever the other covers the product; duty: only where it is owed'),
   part: z.enum(['whole', 'metal-content']).default('whole'),
   heading: z.string().optional().describe('The heading under which the exemption is declared'),
@@ -72,9 +78,7 @@ const Transit = z.strictObject({
 })
 
 const stacking = {
-  basis: z
-    .enum(['customs-value', 'metal-content', 'non-us-content', 'processing-value', 'per-unit'])
-    .default('customs-value'),
+  basis: z.enum(['customs-value', 'metal-content', 'non-us-content', 'processing-value', 'per-unit']).default('customs-value'),
   combines: z
     .enum(['adds', 'replaces', 'one-of-group'])
     .default('adds')
@@ -93,7 +97,7 @@ const Label = z.string().regex(/^[a-z0-9-]+$/, { error: 'a label is lower-case w
 
 /** The verbs of an entry, for a measure whose terms are `terms`. Exactly one verb an entry. */
 export function entrySchema<T extends z.ZodType>(terms: T) {
-  const Set = z.strictObject({
+  const SetTerms = z.strictObject({
     set: terms.describe('Terms that hold from `from`; a later-known entry prevails where two overlap'),
     label: Label.optional().describe('A name by which `extend` can move the end'),
     truce: Id.optional().describe('The truce whose clock the end belongs to'),
@@ -130,7 +134,7 @@ export function entrySchema<T extends z.ZodType>(terms: T) {
     fromTime: Clock.optional(),
     ...provenance,
   })
-  return z.union([Set, Suspend, Extend, Resume, End], {
+  return z.union([SetTerms, Suspend, Extend, Resume, End], {
     error: 'an entry has exactly one verb (set, suspend, extend, resume or end) and the dates that it needs',
   })
 }

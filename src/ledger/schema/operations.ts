@@ -1,7 +1,6 @@
 /** What a scenario, a threat or an announcement would do to the ledger: entries laid over it, each on a named record. */
 import { z } from 'zod'
-import { Clock, Day, Id } from './common.js'
-import { Decimal } from './common.js'
+import { Clock, Day, Decimal, Id } from './common.js'
 
 const Start = z
   .union([Day, z.literal('decision')])
@@ -12,13 +11,26 @@ const on = { on: Id.describe('The measure that it changes'), note: z.string().op
 export const Operation = z.union(
   [
     z.strictObject({ ...on, set: z.record(z.string(), z.unknown()), from: Start, until: Day.optional(), heading: z.string().optional() }),
-    z.strictObject({ ...on, suspend: z.string(), term: z.string().optional(), points: Decimal.optional(), truce: Id.optional(), from: Start, until: Day, untilTime: Clock.optional() }),
+    z.strictObject({
+      ...on,
+      suspend: z.string(),
+      term: z.string().optional(),
+      points: Decimal.optional(),
+      truce: Id.optional(),
+      from: Start,
+      until: Day,
+      untilTime: Clock.optional(),
+    }),
     z.strictObject({ ...on, extend: z.string(), until: Day, untilTime: Clock.optional(), truce: Id.optional() }),
     z.strictObject({ ...on, resume: z.string(), from: Start }),
     z.strictObject({ ...on, end: z.string(), from: Start }),
     z.strictObject({
       extendAll: z.union([z.literal('truce'), Id]).describe('Everything on the clock of any truce, or of this one'),
-      by: z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/).optional().describe('ISO 8601 period, e.g. P1Y'),
+      by: z
+        .string()
+        .regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/)
+        .optional()
+        .describe('ISO 8601 period, e.g. P1Y'),
       until: Day.optional(),
       note: z.string().optional(),
     }),
@@ -34,7 +46,10 @@ export const Operation = z.union(
     }),
     z.strictObject({ add: z.record(z.string(), z.unknown()).describe('A whole measure, as in its own file'), note: z.string().optional() }),
   ],
-  { error: 'an operation has exactly one verb: set, suspend, extend, resume, end (with `on`), extendAll, lapseAll, void, execute, enact or add' },
+  {
+    error:
+      'an operation has exactly one verb: set, suspend, extend, resume, end (with `on`), extendAll, lapseAll, void, execute, enact or add',
+  },
 )
 export type Operation = z.infer<typeof Operation>
 
