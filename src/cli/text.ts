@@ -1,5 +1,10 @@
 /** Plain text for terminals of 80 columns: wrapping, headings, lists. Colours only where a terminal asks for them. */
+import { stripVTControlCharacters } from 'node:util'
+
 export const WIDTH = 80
+
+/** Columns that a text takes on a terminal: colours take none. */
+const columns = (text: string): number => stripVTControlCharacters(text).length
 
 /** Styles; without colour every one leaves the text as it is. */
 export interface Style {
@@ -30,7 +35,7 @@ export function wrap(text: string, first = '', rest = ' '.repeat(first.length), 
   let line = first
   let empty = true
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (!empty && line.length + 1 + word.length > width) {
+    if (!empty && columns(line) + 1 + columns(word) > width) {
       lines.push(line)
       line = rest + word
     } else line += (empty ? '' : ' ') + word

@@ -25,7 +25,7 @@ export function renderTruce(report: TruceReport, style: Style): string {
 function heading(report: TruceReport, style: Style): string[] {
   const { truce } = report
   const title = truce ? truce.title : 'No truce is on record'
-  const out = [style.bold(`${title}: the law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`)]
+  const out = [style.bold(wrap(`${title}: the law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`))]
   if (report.scenarios.length > 0)
     out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
   const warning = horizonWarning(report.horizon, report.date)
@@ -50,7 +50,17 @@ function clock(report: TruceReport, style: Style): string[] {
   }
   const line = (d: Deadline): string =>
     `  ${pad(readableMoment(d.moment), 40)} ${pad(readableDistance(d.moment.daysLeft), 14)} ${count(d.items.length, 'measure')}`
-  const out = [section('The clock', style), asAnnounced.length > 0 ? 'By the acts:' : 'The suspensions end:', ...byActs.map(line)]
+  const first = byActs[0]?.moment
+  const ranOut =
+    first !== undefined && first.daysLeft <= 0
+      ? [wrap(`By the acts it ran out on ${readableDay(first.date)}, ${readableDistance(first.daysLeft)}.`)]
+      : []
+  const out = [
+    section('The clock', style),
+    ...ranOut,
+    asAnnounced.length > 0 ? 'By the acts:' : 'The suspensions end:',
+    ...byActs.map(line),
+  ]
   if (asAnnounced.length > 0) {
     out.push('As announced (no act that does it has been seen):', ...asAnnounced.map(line))
     for (const a of report.announcements) {

@@ -103,6 +103,13 @@ export interface EventWhole extends EventBrief {
 
 const PARTICULARS = ['trigger', 'terms', 'place', 'court', 'stage', 'saidBy', 'pledges', 'would'] as const
 
+/** Whether one of several statements (who said it, what it covers) had been made by then. */
+function saidUpTo(statement: unknown, known: Day): boolean {
+  if (typeof statement !== 'object' || statement === null) return true
+  const { on, known: day = on } = statement as { on?: unknown; known?: unknown }
+  return typeof day !== 'string' || !/^\d{4}-/.test(day) || day <= known
+}
+
 /** The event whole, or `undefined` if the view does not know it. */
 export function describeEvent(view: View, id: string): EventWhole | undefined {
   const event = view.event(id)
@@ -110,7 +117,7 @@ export function describeEvent(view: View, id: string): EventWhole | undefined {
   const particulars: Record<string, unknown> = {}
   for (const key of PARTICULARS) {
     const value = (event.record as Record<string, unknown>)[key]
-    if (value !== undefined) particulars[key] = value
+    if (value !== undefined) particulars[key] = Array.isArray(value) ? value.filter((v) => saidUpTo(v, view.known)) : value
   }
   return {
     ...eventBrief(event),

@@ -143,7 +143,7 @@ class Expansion {
 
   private follow(announcement: Extract<EventRecord, { kind: 'announcement' }>, provenance: Provenance): void {
     const by = this.provenanceOf(announcement, provenance)
-    for (const op of announcement.would ?? []) this.apply(op, by)
+    for (const { known, ...op } of announcement.would ?? []) if (known === undefined || known <= this.known) this.apply(op as Operation, by)
   }
 
   private add(measure: unknown, provenance: Provenance): void {

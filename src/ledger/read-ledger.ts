@@ -157,8 +157,12 @@ function checkMeasure(
   const labels = new Set<string>()
   measure.entries.forEach((entry, i) => {
     const path = ['entries', i]
-    const { known: day } = provenanceOf(entry, events, (message) => report(path, message))
-    known(day, path)
+    let complete = true
+    const { known: day } = provenanceOf(entry, events, (message) => {
+      complete = false
+      report(path, message)
+    })
+    if (complete) known(day, path)
     if ('truce' in entry && entry.truce !== undefined) refer(entry.truce, [...path, 'truce'], (r) => r.kind === 'truce', 'a truce')
     const named = 'suspend' in entry ? entry.suspend : 'label' in entry ? entry.label : undefined
     if (named !== undefined && labels.has(named))

@@ -34,7 +34,7 @@ export function diff(base: View, other: View, from: Day): Difference[] {
     const a = base.measure(id)
     const b = other.measure(id)
     const record = (b ?? a)?.record as MeasureRecord
-    for (const term of new Set([...(a?.timeline.keys() ?? []), ...(b?.timeline.keys() ?? [])])) {
+    for (const term of telling([...(a?.timeline.keys() ?? []), ...(b?.timeline.keys() ?? [])])) {
       const left = a?.timeline.get(term) ?? []
       const right = b?.timeline.get(term) ?? []
       for (const stretch of differences(left, right, from)) {
@@ -43,6 +43,15 @@ export function diff(base: View, other: View, from: Day): Difference[] {
     }
   }
   return out.sort((x, y) => (x.from === y.from ? (x.measure < y.measure ? -1 : x.measure > y.measure ? 1 : 0) : x.from < y.from ? -1 : 1))
+}
+
+/** Terms that only put another into words: a difference in them is said once. */
+const DESCRIPTIVE = new Set(['text', 'effect', 'state'])
+
+/** The terms in which a difference is told: those that only describe are left out, where there are others. */
+function telling(terms: readonly string[]): Set<string> {
+  const own = terms.filter((term) => !DESCRIPTIVE.has(term))
+  return new Set(own.length > 0 ? own : terms)
 }
 
 type Stretch = Pick<Difference, 'from' | 'until' | 'without' | 'with'>

@@ -207,16 +207,19 @@ function announcedEnd(measure: string, suspension: Suspension, announcedView: Vi
     .flatMap((s) => s.suspensions)
     .find((s) => s.label === suspension.label)
   if (!state || !other?.until || other.until === suspension.until) return undefined
-  const said = view.announcements.filter((a) =>
-    a.would?.some((op) => 'extend' in op && op.on === measure && op.extend === suspension.label),
+  // Of several announcements, those that set the end which prevails.
+  const said = view.announcements.flatMap((announcement) =>
+    (announcement.would ?? [])
+      .filter((op) => 'extend' in op && op.on === measure && op.extend === suspension.label && op.until === other.until)
+      .map((op) => ({ id: announcement.id, covered: op.covered, remark: op.remark })),
   )
-  const words = said.flatMap((a) => a.would ?? []).find((op) => 'extend' in op && op.on === measure)
+  const words = said.at(-1)
   return {
     ends: moment(other.until, other.untilTime, state.record.party, view.date),
     state: view.date < other.until ? 'suspended' : 'returned',
     ...(words && { covered: words.covered }),
     ...(words?.remark !== undefined && { remark: words.remark }),
-    by: said.map((a) => a.id),
+    by: said.map(({ id }) => id),
   }
 }
 

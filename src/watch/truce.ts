@@ -96,7 +96,7 @@ export function truceReport(ledger: Ledger, dates: { date: Day; known?: Day }): 
     deadlines: { byActs, asAnnounced },
     announcements: view.announcements
       .filter((a) => suspended.some((item) => item.announced?.by.includes(a.id)))
-      .map(({ id, title, saidBy }) => ({ id, title, saidBy })),
+      .map(({ id, title, saidBy }) => ({ id, title, saidBy: saidBy.filter(({ on }) => on <= view.known) })),
     suspended,
     blanket: { US: outlook(view, 'US', next?.moment.date), CN: outlook(view, 'CN', next?.moment.date) },
     flips: flips(view, view.date, end),

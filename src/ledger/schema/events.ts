@@ -96,6 +96,7 @@ export const Announcement = z.strictObject({
             .enum(['named', 'said', 'implied', 'not-named'])
             .describe('named in the text; said by press or officials; implied by "the truce"; not named'),
           remark: z.string().optional(),
+          known: Day.optional().describe('If it was said later than the announcement'),
         }),
       ),
     )
