@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { Bench } from 'tinybench'
 import { parse } from 'yaml'
 import { readCheckout, yamlBelow } from '../dist/src/files/sources.js'
-import { openLedger, openLedgerData } from '../dist/src/index.js'
+import { openLedger, openLedgerData, openValidated } from '../dist/src/index.js'
 import { truceReport } from '../dist/src/watch/index.js'
 
 const texts = yamlBelow('.', 'ledger')
@@ -22,6 +22,7 @@ const bench = new Bench({ time: 1500, warmupIterations: 3 })
     for (const { text } of texts) parse(text)
   })
   .add('compiled record: parse and open', () => void openLedgerData(JSON.parse(JSON.parse(compiled))))
+  .add('compiled record: parse, validate against the schema, open', () => void openValidated(JSON.parse(JSON.parse(compiled))))
   .add('as of two dates, every measure and event', () => {
     const view = ledger.asOf(asked)
     void view.measures.length
@@ -44,6 +45,7 @@ process.stdout.write(
     row('YAML: parse, validate, cross-check the whole ledger', '  peer: parse the same YAML only'),
     row('  peer: parse the same YAML only'),
     row('compiled record: parse and open'),
+    row('compiled record: parse, validate against the schema, open'),
     row('as of two dates, every measure and event'),
     row('truce report'),
     row('the command: parley truce', '  peer: an empty Node process'),

@@ -10,6 +10,10 @@ import record from './generated/record.js'
 import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './core.js'
+export * from './rates/index.js'
+export { type Difference, diff } from './scenarios/index.js'
+export * from './schedule/index.js'
+export { type TruceReport, truceReport } from './watch/index.js'
 export { record }
 
 /** Opens the embedded record, or one given as data. Works in Node and in a browser: nothing is read or fetched. */

@@ -7,16 +7,18 @@ import { describe, expect, test } from 'vitest'
 const MAY: Record<string, readonly string[]> = {
   base: [],
   ledger: ['base'],
-  generated: ['ledger'],
+  schedule: ['base'],
+  rates: ['base', 'ledger', 'schedule'],
+  generated: ['ledger', 'rates'],
   scenarios: ['base', 'ledger'],
   watch: ['base', 'ledger'],
-  files: ['base', 'ledger'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'generated'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated'],
+  files: ['base', 'ledger', 'schedule'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'generated', 'scenarios', 'watch', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

@@ -37,3 +37,33 @@ export function compare(a: string, b: string): number {
   const [x, y] = aligned(a, b)
   return x < y ? -1 : x > y ? 1 : 0
 }
+
+/** `a × b`, exactly. */
+export function multiply(a: string, b: string): string {
+  const x = split(a)
+  const y = split(b)
+  return join(x.units * y.units, x.scale + y.scale)
+}
+
+/** `a ÷ b` to `digits` places, half-up (away from zero), without trailing zeros: exact wherever the division ends by then. */
+export function divide(a: string, b: string, digits: number): string {
+  const [x, y] = aligned(a, b)
+  return join(halfUp(x * 10n ** BigInt(digits), y), digits)
+}
+
+/** `a` to `digits` places. The one way that customs rounds: half-up, away from zero. */
+export function round(a: string, digits: number, way: 'half-up'): string {
+  return way === 'half-up' ? divide(a, '1', digits) : a
+}
+
+/** Whether `text` is a decimal number as this file reads it: `12`, `0.015`, `-3`; no exponent, no comma, no sign `+`. */
+export function isDecimal(text: string): boolean {
+  return /^-?\d+(\.\d+)?$/.test(text)
+}
+
+function halfUp(n: bigint, d: bigint): bigint {
+  const [top, bottom] = d < 0n ? [-n, -d] : [n, d]
+  const size = top < 0n ? -top : top
+  const whole = (2n * size + bottom) / (2n * bottom)
+  return top < 0n ? -whole : whole
+}

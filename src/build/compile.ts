@@ -1,18 +1,19 @@
-/** Compiles `ledger/` and `scenarios/` into one module, so that opening the record is parsing one text. Run by `npm ci`. */
+/** Compiles `ledger/` with `scenarios/`, and `data/lists`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
-import { readCheckout } from '../files/sources.js'
+import { readCheckout, readLists } from '../files/sources.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
 try {
   const data = readCheckout(root)
-  const text = `export default JSON.parse(${JSON.stringify(JSON.stringify(data))})\n`
+  const module = (value: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})\n`
+  const files = { 'record.js': module(data), 'lists.js': module(readLists(root)) }
   for (const folder of ['src/generated', 'dist/src/generated']) {
     mkdirSync(join(root, folder), { recursive: true })
-    writeFileSync(join(root, folder, 'record.js'), text)
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
   }
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
@@ -14,6 +15,9 @@ export function schemaFiles(): Map<string, string> {
     ['ledger-record.schema.json', text(LedgerRecord, 'A record of the ledger', 'input')],
     ['horizon.schema.json', text(Horizon, 'The horizon of the ledger', 'input')],
     ['scenario.schema.json', text(Scenario, 'A scenario', 'input')],
+    ['entry-line.schema.json', text(EntryLineInput, 'An entry line, as parley assess takes it', 'input')],
+    ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
+    ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,
       text(schema, `What parley ${command} --json prints`, 'output'),

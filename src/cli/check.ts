@@ -1,6 +1,6 @@
 /** `parley check`: is the ledger valid, and what does it cover? */
 import type { Horizon, LedgerData } from '../ledger/index.js'
-import { isMeasure, openLedgerData } from '../ledger/index.js'
+import { isMeasure, openValidated } from '../ledger/index.js'
 import { pad, type Style, section, wrap } from './text.js'
 
 type Grades = { seen: number; partly: number; recalled: number }
@@ -25,9 +25,9 @@ export interface CoverageReport {
   readonly horizon: Horizon
 }
 
-/** Counts what a record holds. Opening it checks it. */
+/** Validates a record and counts what it holds. */
 export function coverage(data: LedgerData): CoverageReport {
-  const ledger = openLedgerData(data)
+  const ledger = openValidated(data)
   const view = ledger.asOf({ date: '2100-01-01' })
   const grades = (): Grades => ({ seen: 0, partly: 0, recalled: 0 })
   const valueGrades = grades()

@@ -1,13 +1,17 @@
 /** `parley diff`: what a scenario changes. */
 import { readableDay } from '../base/dates.js'
+import type { HorizonState } from '../ledger/index.js'
 import type { Difference, Reading } from '../scenarios/index.js'
 import { count, type Style, section, wrap } from './text.js'
-import { readableValue } from './values.js'
+import { horizonWarning, readableValue } from './values.js'
 
 /** The answer of `parley diff`. */
 export interface DiffReport {
   readonly date: string
   readonly known: string
+  readonly horizon: HorizonState
+  /** Announcements that are known: law does not follow them, unless the scenario does. */
+  readonly announcements: readonly { readonly id: string; readonly title: string }[]
   readonly scenario: string
   readonly title: string
   readonly summary: string
@@ -26,7 +30,12 @@ export function renderDiff(report: DiffReport, style: Style): string {
     ...list(report.differences, 'ledger', 'scenario', style),
   ]
   if (report.differences.length === 0) {
-    out.push(wrap('No term differs: by what is known on this day the ledger already says the same.', '  '))
+    out.push(
+      wrap(
+        'No term differs from this day on: the ledger, by what is known, says the same, or the scenario changes only what is void or past.',
+        '  ',
+      ),
+    )
   }
   if (report.against) {
     const { scenario, title, differences } = report.against
@@ -36,7 +45,22 @@ export function renderDiff(report: DiffReport, style: Style): string {
       ...list(differences, scenario, report.scenario, style),
     )
   }
+  if (report.announcements.length > 0) {
+    out.push(
+      '',
+      wrap(
+        `Announced, with no act seen: ${report.announcements.map((a) => `${a.title} [${a.id}]`).join(' ')} The ledger does not follow it; --scenario announced does.`,
+      ),
+    )
+  }
+  const warning = horizonWarning(report.horizon, report.date)
+  if (warning) out.push('', style.warn(wrap(warning)))
   return `${out.join('\n')}\n`
+}
+
+/** How a measure would stand if announcements were followed. */
+export function renderAnnounced(differences: readonly Difference[], style: Style): string {
+  return `${[section('As announced, with no act seen', style), ...list(differences, 'by the acts', 'as announced', style)].join('\n')}\n`
 }
 
 function list(differences: readonly Difference[], left: string, right: string, style: Style): string[] {
@@ -51,5 +75,5 @@ function list(differences: readonly Difference[], left: string, right: string, s
 function reading(r: Reading | null, term: string): string {
   if (!r) return 'nothing set'
   const value = r.state === 'void' ? 'void' : r.state === 'suspended' ? 'suspended' : readableValue(r.effective, term)
-  return `${value}${r.suspendedUntil ? ` (until ${readableDay(r.suspendedUntil)})` : ''}, ${r.instrument}`
+  return `${value}${r.suspendedUntil && r.state !== 'void' ? ` (until ${readableDay(r.suspendedUntil)})` : ''}, ${r.instrument}`
 }

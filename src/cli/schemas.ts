@@ -9,7 +9,7 @@ const Day = z
   .describe('A calendar day, YYYY-MM-DD')
 /** A term's value: a rate ("34%"), a requirement, a count, an amount. */
 const Value = z.json().describe('A rate ("34%"), a requirement, a count, an amount with its currency; null: nothing is owed or required')
-const Kind = z.enum(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction'])
+const Kind = z.enum(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction', 'programme', 'fee'])
 
 const HorizonState = z.strictObject({
   looked: z.record(z.string(), Day).describe('Last day that the maintainers looked, per party'),
@@ -103,13 +103,19 @@ const Blanket = z.strictObject({
 })
 const BlanketOutlook = z.strictObject({
   now: Blanket,
-  afterDeadline: Blanket.optional(),
+  announced: Blanket.optional().describe('The same day if announcements are followed'),
+  deadline: z
+    .strictObject({ date: Day, lapsed: Blanket, prolonged: Blanket })
+    .optional()
+    .describe('On the side’s own next deadline, if the clock runs out and if it is prolonged'),
   highest: Blanket.extend({ until: Day }).optional(),
 })
 
+const MeasureStatus = z.enum(['published', 'in-force', 'in-force-in-part', 'suspended', 'void', 'ended'])
 const standing = { measure: z.string(), title: z.string(), party: Party, kind: Kind }
 const Standing = z.strictObject({
   ...standing,
+  announced: MeasureStatus.optional().describe('Where it would stand if announcements were followed, if otherwise'),
   from: Day,
   terms: z.array(z.strictObject({ term: z.string(), effective: Value })),
   instrument: z.string(),
@@ -121,6 +127,10 @@ const Flip = z.strictObject({
   terms: z.array(z.strictObject({ term: z.string(), before: Value, after: Value })),
   instrument: z.string(),
   truce: z.string().optional(),
+  announced: z
+    .strictObject({ date: Day.optional() })
+    .optional()
+    .describe('If announcements are followed and this does not happen on this day: when it does, if ever'),
 })
 
 export const TruceOutput = z.strictObject({
@@ -222,6 +232,8 @@ const Entry = z.discriminatedUnion('verb', [
   z.strictObject({ ...entry, verb: z.literal('end'), term: z.string(), from: Day, fromTime: z.string().optional() }),
 ])
 
+const Void = z.strictObject({ ...provenance, authority: z.string(), from: Day, fromTime: z.string().optional(), declared: Day.optional() })
+
 const Remarks = z.strictObject({
   notes: z.array(z.string()),
   disputed: z.array(
@@ -237,6 +249,15 @@ const Remarks = z.strictObject({
 const Relations = z.array(z.strictObject({ relation: z.string(), id: z.string(), title: z.string(), known: Day }))
 const Particulars = z.record(z.string(), z.json())
 
+const Reading = z
+  .strictObject({
+    state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']),
+    effective: Value,
+    instrument: z.string(),
+    suspendedUntil: Day.optional(),
+  })
+  .nullable()
+const Difference = z.strictObject({ ...standing, term: z.string(), from: Day, until: Day.optional(), without: Reading, with: Reading })
 const MeasureOutput = z.strictObject({
   id: z.string(),
   kind: Kind,
@@ -244,15 +265,13 @@ const MeasureOutput = z.strictObject({
   title: z.string(),
   summary: z.string().optional(),
   topics: z.array(Topic),
-  status: z.enum(['published', 'in-force', 'in-force-in-part', 'suspended', 'void', 'ended']),
+  status: MeasureStatus,
   firstKnown: Day,
   authority: z.strictObject({
     id: z.string(),
     title: z.string(),
     statute: z.string(),
-    voids: z.array(
-      z.strictObject({ ...provenance, authority: z.string(), from: Day, fromTime: z.string().optional(), declared: Day.optional() }),
-    ),
+    voids: z.array(Void),
   }),
   particulars: Particulars,
   entries: z.array(Entry),
@@ -272,6 +291,8 @@ const MeasureOutput = z.strictObject({
   ),
   remarks: Remarks,
   relations: Relations,
+  horizon: HorizonState,
+  announced: z.array(Difference).describe('What would differ if announcements were followed'),
 })
 const EventOutput = z.strictObject({
   ...eventBrief,
@@ -293,21 +314,28 @@ const EventOutput = z.strictObject({
   relations: Relations,
   made: z.array(Entry).describe('Entries of measures that this act made'),
   particulars: Particulars,
+  horizon: HorizonState,
 })
-export const ShowOutput = z.union([MeasureOutput, EventOutput])
+const AuthorityOutput = z.strictObject({
+  id: z.string(),
+  kind: z.literal('authority'),
+  party: Party,
+  title: z.string(),
+  statute: z.string(),
+  sources: z.array(z.string()),
+  voids: z.array(Void),
+  measures: z.array(z.strictObject({ id: z.string(), title: z.string(), status: MeasureStatus })),
+  horizon: HorizonState,
+})
+export const ShowOutput = z.union([MeasureOutput, EventOutput, AuthorityOutput])
 
-const Reading = z
-  .strictObject({
-    state: z.enum(['in-force', 'in-force-in-part', 'suspended', 'void']),
-    effective: Value,
-    instrument: z.string(),
-    suspendedUntil: Day.optional(),
-  })
-  .nullable()
-const Difference = z.strictObject({ ...standing, term: z.string(), from: Day, until: Day.optional(), without: Reading, with: Reading })
 export const DiffOutput = z.strictObject({
   date: Day,
   known: Day,
+  horizon: HorizonState,
+  announcements: z
+    .array(z.strictObject({ id: z.string(), title: z.string() }))
+    .describe('Announcements known: the ledger does not follow them'),
   scenario: z.string(),
   title: z.string(),
   summary: z.string(),

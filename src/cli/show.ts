@@ -1,6 +1,6 @@
 /** `parley show`: one record whole. */
 import { type Day, readableDay } from '../base/dates.js'
-import type { Entry, EventWhole, MeasureWhole, Relation, Remarks } from '../ledger/index.js'
+import type { AuthorityWhole, Entry, EventWhole, MeasureWhole, Relation, Remarks } from '../ledger/index.js'
 import { pad, type Style, section, wrap } from './text.js'
 import { readableTime, readableValue } from './values.js'
 
@@ -108,8 +108,7 @@ export function renderEvent(e: EventWhole, style: Style): string {
 function field(key: string, value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [wrap(`${key}: ${value}`, '  ', '    ')]
   if (Array.isArray(value)) {
-    const shown = value.slice(0, 12).map((v) => wrap(compact(v), '    - ', '      '))
-    return [`  ${key}:`, ...shown, ...(value.length > 12 ? [`    and ${value.length - 12} more; all with --json`] : [])]
+    return [`  ${key}:`, ...value.map((v) => wrap(compact(v), '    - ', '      '))]
   }
   return [wrap(`${key}: ${compact(value)}`, '  ', '    ')]
 }
@@ -142,4 +141,24 @@ function relations(list: readonly Relation[], style: Style): string[] {
     section('Relations', style),
     ...list.map((r) => wrap(`${r.relation} ${r.id} (${readableDay(r.known)}): ${r.title}`, '  * ', '    ')),
   ]
+}
+
+/** An authority whole, as text. */
+export function renderAuthority(a: AuthorityWhole, style: Style): string {
+  const out = [
+    style.bold(a.title),
+    wrap(`${a.id} · authority · ${a.party}`),
+    wrap(a.statute),
+    ...a.voids.map((v) =>
+      wrap(
+        `Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`,
+        '  ! ',
+      ),
+    ),
+    section(`Measures that rest on it (${a.measures.length})`, style),
+    ...a.measures.map((m) => wrap(`${m.id}: ${m.title} (${m.status})`, '  * ', '    ')),
+    section('Sources', style),
+    ...a.sources.map((x) => `  ${x}`),
+  ]
+  return `${out.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 /** `parley truce` for reading. */
-import { readableDay } from '../base/dates.js'
+import { addDays, readableDay } from '../base/dates.js'
 import { compare, subtract } from '../base/decimal.js'
 import type { EventBrief } from '../ledger/index.js'
 import type { BlanketOutlook, Deadline, Flip, Moment, Standing, SuspendedItem, TruceReport } from '../watch/index.js'
@@ -24,12 +24,19 @@ export function renderTruce(report: TruceReport, style: Style): string {
 
 function heading(report: TruceReport, style: Style): string[] {
   const { truce } = report
-  const title = truce ? truce.title : 'No truce is on record'
+  const title = truce ? truce.title : 'No truce runs'
   const out = [style.bold(wrap(`${title}: the law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`))]
   if (report.scenarios.length > 0)
     out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
   const warning = horizonWarning(report.horizon, report.date)
   if (warning) out.push(style.warn(wrap(warning)))
+  if (report.known > report.date && report.horizon.dateBeyond.length === 0) {
+    out.push(
+      wrap(
+        `Law and clocks as they are known today; threats, talks, pledges and reports as they stood on ${readableDay(report.date)}. For the eyes of that day alone: --known ${report.date}.`,
+      ),
+    )
+  }
   if (truce) {
     const agreed = truce.agreedBy.map((a) => `${a.title} (${readableDay(a.on)})`).join('; ')
     const since =
@@ -37,7 +44,7 @@ function heading(report: TruceReport, style: Style): string[] {
         ? ''
         : truce.since > report.date
           ? ` It begins on ${readableDay(truce.since)}.`
-          : ` In force since ${readableDay(truce.since)}.`
+          : ` It began on ${readableDay(truce.since)}.`
     out.push(wrap(`Parties: United States and China.${since} Agreed: ${agreed}`))
   }
   return out
@@ -92,26 +99,28 @@ function side(report: TruceReport, party: 'US' | 'CN', style: Style): string[] {
 }
 
 function blanketLines(outlook: BlanketOutlook, party: 'US' | 'CN'): string[] {
-  const { now, afterDeadline, highest } = outlook
+  const { now, announced, deadline, highest } = outlook
   const goods = party === 'US' ? 'products of China' : 'US goods'
   const layers = now.layers.map((l) => `${l.rate}% ${l.title}`).join(' + ')
   const out = [wrap(`On all ${goods} (before exemptions, beside listed duties): ${now.percent}%${layers ? ` = ${layers}` : ''}.`, '  ')]
-  if (!afterDeadline) return out
-  const change = subtract(afterDeadline.percent, now.percent)
+  if (announced) out.push(wrap(`As announced, with no act seen: ${announced.percent}%.`, '  > '))
+  if (!deadline) return out
+  const { lapsed, prolonged } = deadline
+  const change = subtract(lapsed.percent, prolonged.percent)
   if (compare(change, '0') === 0) {
-    out.push(wrap(`If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}%, unchanged.`, '  '))
+    out.push(wrap(`On ${readableDay(deadline.date)} ${lapsed.percent}%, whether it is prolonged or not.`, '  '))
     return out
   }
   out.push(
     wrap(
-      `If nothing is prolonged, on ${readableDay(afterDeadline.date)}: ${afterDeadline.percent}% (${compare(change, '0') > 0 ? '+' : ''}${change} points).`,
+      `On ${readableDay(deadline.date)}: ${lapsed.percent}% if nothing is prolonged, ${prolonged.percent}% if it is: a lapse means ${change} points more.`,
       '  ',
     ),
   )
-  if (highest && compare(change, '0') > 0 && compare(highest.percent, afterDeadline.percent) > 0) {
+  if (highest && compare(highest.percent, lapsed.percent) > 0) {
     out.push(
       wrap(
-        `Not ${highest.percent}%, the height of ${readableDay(highest.date)} to ${readableDay(highest.until)} that is often printed: those rates were replaced, not suspended. Only what is suspended comes back by itself.`,
+        `Not ${highest.percent}%, the height of ${readableDay(highest.date)} to ${readableDay(addDays(highest.until, -1))} that is often printed: those rates were replaced, not suspended. Only what is suspended comes back by itself.`,
         '  ',
       ),
     )
@@ -143,14 +152,17 @@ function itemLines(item: SuspendedItem, style: Style): string[] {
   const what = item.points === undefined ? readableTerms(terms) : `${item.points} points of ${readableTerms(terms)}`
   const state = {
     suspended: item.points === undefined ? `suspended: ${what}` : `${what} suspended; ${readableTerms(item.terms)} is collected`,
-    returned: `${readableTerms(terms)}: back in force, by the acts`,
+    returned: `back in force since ${readableDay(item.ends?.date ?? '')}, by the acts: ${readableTerms(terms)}`,
     void: `${what} suspended on paper; nothing is left, its authority is void`,
     ended: 'the measure has ended',
   }[item.state]
   const grade = last === undefined || last.grade === 'seen' ? '' : `, ${last.grade}`
   const out = [
     wrap(`${style.bold(item.title)} [${item.measure}]`, '  * ', '    '),
-    wrap(`${state} (since ${readableDay(item.since)}; ${last?.instrument ?? ''}${grade})`, '    '),
+    wrap(
+      `${state} (${item.state === 'returned' ? 'was suspended ' : ''}since ${readableDay(item.since)}; ${last?.instrument ?? ''}${grade})`,
+      '    ',
+    ),
   ]
   if (item.announced) {
     const remark = item.announced.remark === undefined ? '' : `: ${item.announced.remark}`
@@ -203,8 +215,9 @@ function flips(report: TruceReport, style: Style): string[] {
   const out = [section('What else changes by itself, no further act needed', style)]
   let day = ''
   for (const flip of rest) {
-    if (flip.moment.date !== day) out.push(`${readableMoment(flip.moment)}, ${readableDistance(flip.moment.daysLeft)}:`)
-    day = flip.moment.date
+    const at = readableMoment(flip.moment)
+    if (at !== day) out.push(`${at}, ${readableDistance(flip.moment.daysLeft)}:`)
+    day = at
     out.push(wrap(flipText(flip), '  * ', '    '))
   }
   return out
@@ -221,7 +234,11 @@ function flipText(flip: Flip): string {
     ends: 'ends',
     'becomes void': 'falls: its authority is void',
   }[flip.cause]
-  return `${flip.party} ${flip.title} ${what} (${flip.instrument})`
+  const announced =
+    flip.announced === undefined
+      ? ''
+      : `; as announced ${flip.announced.date === undefined ? 'not' : `on ${readableDay(flip.announced.date)}`}`
+  return `${flip.party} ${flip.title} ${what} (${flip.instrument})${announced}`
 }
 
 /** Published measures whose first day lies beyond the changes listed above. */
@@ -240,7 +257,12 @@ function standing(title: string, list: readonly Standing[], style: Style, most: 
   if (list.length === 0) return []
   const out = [section(title, style)]
   for (const s of list.slice(0, most))
-    out.push(wrap(`${s.party} ${s.title}: ${readableTerms(s.terms)} (${s.instrument})`, `  ${pad(readableDay(s.from), 12)} `))
+    out.push(
+      wrap(
+        `${s.party} ${s.title}: ${readableTerms(s.terms)} (${s.instrument})${s.announced === undefined ? '' : `; as announced: ${s.announced}`}`,
+        `  ${pad(readableDay(s.from), 12)} `,
+      ),
+    )
   const hidden = total - Math.min(most, list.length)
   if (hidden > 0) out.push(style.dim(`  and ${hidden} more; all with --json`))
   return out

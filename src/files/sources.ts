@@ -31,3 +31,15 @@ export function readCheckout(root: string): LedgerData {
     listIds(root),
   )
 }
+
+/** The product lists of a checkout: the rows of each as text, without the header line. */
+export function readLists(root: string): Record<string, string> {
+  const folder = join(root, 'data/lists')
+  const ids = [...(listIds(root) ?? [])]
+  return Object.fromEntries(
+    ids.map((id) => {
+      const text = readFileSync(join(folder, `${id}.csv`), 'utf8')
+      return [id, text.slice(text.indexOf('\n') + 1).trimEnd()]
+    }),
+  )
+}

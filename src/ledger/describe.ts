@@ -207,3 +207,31 @@ export function describeMeasure(view: View, id: string): MeasureWhole | undefine
     relations: relationsOf(view, id),
   }
 }
+
+/** An authority whole: its statute, what voids it, and the measures that rest on it. */
+export interface AuthorityWhole {
+  readonly id: string
+  readonly kind: 'authority'
+  readonly party: Party
+  readonly title: string
+  readonly statute: string
+  readonly sources: readonly string[]
+  readonly voids: readonly VoidEntry[]
+  readonly measures: readonly { readonly id: string; readonly title: string; readonly status: MeasureStatus }[]
+}
+
+/** The authority whole, or `undefined` if there is none of that id. */
+export function describeAuthority(view: View, id: string): AuthorityWhole | undefined {
+  const authority = view.authority(id)
+  if (!authority) return undefined
+  return {
+    id,
+    kind: 'authority',
+    party: authority.party,
+    title: authority.title,
+    statute: authority.statute,
+    sources: authority.sources,
+    voids: view.voids(id),
+    measures: view.measures.filter((m) => m.record.authority === id).map((m) => ({ id: m.id, title: m.record.title, status: m.status })),
+  }
+}

@@ -39,6 +39,10 @@ export interface SetEntry extends Dated {
   readonly label?: string
   readonly truce?: string
   readonly heading?: string
+  /** With a floor: the heading filed where column 1 reaches it. */
+  readonly headingAbove?: string
+  /** The terms hold only for goods of which this is asserted. */
+  readonly claim?: string
 }
 
 /** A part of a term, a term or all terms do not apply; they come back by themselves at `until`. */

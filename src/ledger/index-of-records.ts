@@ -18,7 +18,7 @@ export interface LedgerIndex {
   labels(measure: string): ReadonlySet<string>
 }
 
-const MEASURES = new Set(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction'])
+const MEASURES = new Set(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction', 'programme', 'fee'])
 
 /** Whether a record is a measure: a thing that can be in force. */
 export function isMeasure(record: LedgerRecord): record is MeasureRecord {

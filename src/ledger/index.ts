@@ -1,5 +1,7 @@
 /** The law, and what was known, on a day. */
 export {
+  type AuthorityWhole,
+  describeAuthority,
   describeEvent,
   describeMeasure,
   type EventBrief,
@@ -28,4 +30,5 @@ export {
   Topic,
 } from './schema/index.js'
 export { type Segment, type SegmentState, type Suspension, segmentOn, type Timeline } from './timeline.js'
+export { openValidated } from './validate.js'
 export { type Cause, type Change, type HorizonState, type MeasureState, type MeasureStatus, type TermState, View } from './view.js'

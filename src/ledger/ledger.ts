@@ -22,7 +22,7 @@ export interface AsOf {
   readonly known?: Day
 }
 
-/** The dated record of law and of what was known. Immutable; a scenario over it is another ledger. */
+/** The dated record of law and of what was known. Nothing here changes it: a scenario over it is another ledger. */
 export class Ledger {
   /** @internal Use {@link openLedger}. */
   constructor(
@@ -96,7 +96,7 @@ export function checkDay(text: string, field: string): Day {
   throw new ParleyError('bad-input', [{ field, message: `"${text}" is not a day; write YYYY-MM-DD, e.g. 2025-11-10` }])
 }
 
-/** Opens a record from its data. Entries are completed and cross-references checked; nothing is fetched or read from disk. */
+/** Opens a record from its data, as compiled: entries are completed from the acts that they name. Nothing is fetched or read from disk. */
 export function openLedgerData(data: LedgerData): Ledger {
   if (data.format !== 1) fail('bad-ledger', `the record is of format ${String(data.format)}; this version reads format 1`, 'format')
   return new Ledger(indexRecords(data.records, data.horizon), data.scenarios)

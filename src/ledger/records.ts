@@ -68,3 +68,29 @@ export function eventKnown(record: EventRecord, known: Day, writtenAt: Day, reco
     remarks: remarksKnown(record, recordKnown, known, writtenAt),
   }
 }
+
+/** A clause of a measure that has dates of its own: an exemption, a giving way, a window for goods under way. */
+interface Clause {
+  known?: Day | undefined
+  until?: Day | undefined
+  untilKnown?: Day | undefined
+}
+
+/** The clauses that are known on a day, each with its end only if that is known too. */
+function clausesKnown<T extends Clause>(clauses: readonly T[] | undefined, known: Day): T[] | undefined {
+  if (!clauses?.some((c) => (c.known ?? '') > known || (c.untilKnown ?? '') > known)) return clauses as T[] | undefined
+  return clauses.filter((c) => (c.known ?? '') <= known).map((c) => ((c.untilKnown ?? '') > known ? { ...c, until: undefined } : c))
+}
+
+/** A measure with only those clauses that are known on a day. */
+export function measureKnown(record: MeasureRecord, known: Day): MeasureRecord {
+  if (record.kind !== 'tariff') return record
+  const { yieldsTo, exemptions, transit } = record
+  const clauses = {
+    yieldsTo: clausesKnown(yieldsTo, known),
+    exemptions: clausesKnown(exemptions, known),
+    transit: clausesKnown(transit, known),
+  }
+  if (clauses.yieldsTo === yieldsTo && clauses.exemptions === exemptions && clauses.transit === transit) return record
+  return { ...record, ...clauses }
+}

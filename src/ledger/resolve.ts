@@ -49,7 +49,7 @@ export function flattenTerms(kind: MeasureRecord['kind'], terms: Readonly<Record
 export function entryOf(measure: Pick<MeasureRecord, 'id' | 'kind'>, index: number, written: Written, provenance: Provenance): Entry {
   const common = { ...provenance, measure: measure.id, index }
   if ('set' in written) {
-    const { set, label, truce, heading, from, until, fromTime, untilTime } = written
+    const { set, label, truce, heading, headingAbove, claim, from, until, fromTime, untilTime } = written
     return defined({
       ...common,
       verb: 'set' as const,
@@ -57,6 +57,8 @@ export function entryOf(measure: Pick<MeasureRecord, 'id' | 'kind'>, index: numb
       label,
       truce,
       heading,
+      headingAbove,
+      claim,
       from,
       until,
       fromTime,

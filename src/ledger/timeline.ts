@@ -7,7 +7,7 @@
  */
 import type { Day } from '../base/dates.js'
 import { subtract } from '../base/decimal.js'
-import type { Entry, ExtendEntry, SetEntry, SuspendEntry, TermValue, VoidEntry } from './entry.js'
+import type { EndEntry, Entry, ExtendEntry, SetEntry, SuspendEntry, TermValue, VoidEntry } from './entry.js'
 
 /** A suspension as it stands over an interval. */
 export interface Suspension {
@@ -39,6 +39,8 @@ export interface Segment {
   readonly extendedBy?: ExtendEntry
   readonly suspensions: readonly Suspension[]
   readonly void?: VoidEntry
+  /** The entry that ends the term at `until`, if one does. */
+  readonly endedBy?: EndEntry
 }
 
 /** Segments of each term, in order of days, never overlapping. */
@@ -73,9 +75,11 @@ export function inOrderKnown<E extends { known: Day; index: number }>(entries: r
   return [...entries].sort((a, b) => (a.known === b.known ? a.index - b.index : a.known < b.known ? -1 : 1))
 }
 
+/** What is painted on the days of a term: a set, with the act that prolonged it; or that an entry ended it; or nothing. */
 interface Base {
-  set: SetEntry
+  set?: SetEntry
   extendedBy?: ExtendEntry
+  endedBy?: EndEntry
 }
 
 /** Which terms of `terms` the name means: the term itself, its parts by origin, or all. */
@@ -88,7 +92,7 @@ const meant = (name: string | undefined, terms: Iterable<string>): string[] =>
  * @param voids of the authority on which the measure rests, likewise
  */
 export function timeline(entries: readonly Entry[], voids: readonly VoidEntry[]): Timeline {
-  const base = new Map<string, Stretch<Base | null>[]>()
+  const base = new Map<string, Stretch<Base>[]>()
   const cover = new Map<string, Stretch<Suspension | null>[]>()
   const labelled = new Map<string, SetEntry | SuspendEntry>()
   const ends = new Map<string, Day>()
@@ -143,7 +147,7 @@ export function timeline(entries: readonly Entry[], voids: readonly VoidEntry[])
         break
       case 'end':
         for (const term of meant(entry.term, base.keys())) {
-          base.set(term, paint(base.get(term) ?? [], { from: entry.from, until: FOREVER, value: null }))
+          base.set(term, paint(base.get(term) ?? [], { from: entry.from, until: FOREVER, value: { endedBy: entry } }))
         }
         break
     }
@@ -163,7 +167,7 @@ export function timeline(entries: readonly Entry[], voids: readonly VoidEntry[])
 function shorten(
   what: SetEntry | SuspendEntry,
   until: Day,
-  base: Map<string, Stretch<Base | null>[]>,
+  base: Map<string, Stretch<Base>[]>,
   cover: Map<string, Stretch<Suspension | null>[]>,
 ): void {
   if (what.verb === 'suspend') {
@@ -171,8 +175,8 @@ function shorten(
     return
   }
   for (const term of Object.keys(what.terms)) {
-    const own = (base.get(term) ?? []).filter((s) => s.value?.set === what && s.until > until)
-    for (const s of own) base.set(term, paint(base.get(term) ?? [], { from: s.from > until ? s.from : until, until: s.until, value: null }))
+    const own = (base.get(term) ?? []).filter((s) => s.value.set === what && s.until > until)
+    for (const s of own) base.set(term, paint(base.get(term) ?? [], { from: s.from > until ? s.from : until, until: s.until, value: {} }))
   }
 }
 
@@ -230,7 +234,7 @@ function suspension(begun: SuspendEntry, extended: readonly ExtendEntry[], end?:
 /** Cuts a term's line wherever a suspension begins or ends, or the authority falls. */
 function segments(
   term: string,
-  line: readonly Stretch<Base | null>[],
+  line: readonly Stretch<Base>[],
   cover: ReadonlyMap<string, readonly Stretch<Suspension | null>[]>,
   final: ReadonlyMap<string, Suspension>,
   voided: VoidEntry | undefined,
@@ -241,7 +245,12 @@ function segments(
   })
   const out: Segment[] = []
   for (const { from, until, value } of line) {
-    if (value === null) continue
+    const { set, endedBy } = value
+    if (!set) {
+      const last = out.at(-1)
+      if (endedBy && last?.until === from) out[out.length - 1] = { ...last, endedBy }
+      continue
+    }
     const cuts = new Set([from, until])
     for (const c of covers) for (const day of [c.from, c.until]) if (day > from && day < until) cuts.add(day)
     if (voided && voided.from > from && voided.from < until) cuts.add(voided.from)
@@ -250,7 +259,7 @@ function segments(
       const start = days[i] as Day
       const end = days[i + 1] as Day
       const over = covers.filter((c) => c.from <= start && start < c.until).map((c) => c.value)
-      const next = segment(term, start, end, value, over, voided && voided.from <= start ? voided : undefined)
+      const next = segment(term, start, end, set, value.extendedBy, over, voided && voided.from <= start ? voided : undefined)
       const last = out.at(-1)
       if (last && last.until === next.from && sameLaw(last, next)) out[out.length - 1] = { ...next, from: last.from }
       else out.push(next)
@@ -273,11 +282,12 @@ function segment(
   term: string,
   from: Day,
   until: Day,
-  base: Base,
+  set: SetEntry,
+  extendedBy: ExtendEntry | undefined,
   suspensions: readonly Suspension[],
   voided: VoidEntry | undefined,
 ): Segment {
-  const value = base.set.terms[term] as TermValue
+  const value = set.terms[term] as TermValue
   const whole = suspensions.some((s) => s.points === undefined)
   const state: SegmentState = voided ? 'void' : whole ? 'suspended' : suspensions.length > 0 ? 'in-force-in-part' : 'in-force'
   const effective = voided || whole ? null : suspensions.reduce((rate, s) => lessPoints(rate, s.points as string), value)
@@ -287,8 +297,8 @@ function segment(
     state,
     value,
     effective,
-    entry: base.set,
-    ...(base.extendedBy && { extendedBy: base.extendedBy }),
+    entry: set,
+    ...(extendedBy && { extendedBy }),
     suspensions,
     ...(voided && { void: voided }),
   }

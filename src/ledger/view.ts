@@ -3,7 +3,7 @@ import { type Day, earlier } from '../base/dates.js'
 import type { Entry, TermValue, VoidEntry } from './entry.js'
 import type { LedgerIndex } from './index-of-records.js'
 import { expand, type Overlay, openAnnouncements, visibleEntries, visibleVoids } from './overlay.js'
-import { type EventStatus, eventKnown, type KnownEvent, type Remarks, remarksKnown } from './records.js'
+import { type EventStatus, eventKnown, type KnownEvent, measureKnown, type Remarks, remarksKnown } from './records.js'
 import type { AuthorityRecord, EventRecord, MeasureRecord, Scenario } from './schema/index.js'
 import { type Segment, segmentOn, type Timeline, timeline } from './timeline.js'
 
@@ -80,7 +80,12 @@ export class View {
     const looked: Record<string, Day> = {}
     for (const [party, { looked: day }] of Object.entries(this.index.horizon.parties)) looked[party] = day
     const beyond = (day: Day): string[] => Object.keys(looked).filter((party) => (looked[party] as Day) < day)
-    return { looked, latest: this.index.looked, dateBeyond: beyond(this.date), knownBeyond: beyond(this.known) }
+    return {
+      looked,
+      latest: this.index.looked,
+      dateBeyond: beyond(this.date),
+      knownBeyond: this.known > this.index.looked ? beyond(this.known) : [],
+    }
   }
 
   /** Ids of the measures that are known, in order. */
@@ -113,7 +118,7 @@ export class View {
     const firstKnown = entries.map((e) => e.known).reduce(earlier)
     return {
       id,
-      record,
+      record: measureKnown(record, this.known),
       status: statusOf(terms),
       firstKnown,
       terms,
@@ -227,14 +232,14 @@ function changeOn(measure: string, term: string, segments: readonly Segment[], d
       : (ended?.untilTime ??
         begun?.begun.fromTime ??
         (after && cause !== 'returns' ? after.entry.fromTime : undefined) ??
-        (after ? undefined : (before?.extendedBy?.untilTime ?? before?.entry.untilTime)))
+        (after ? undefined : (before?.endedBy?.fromTime ?? before?.extendedBy?.untilTime ?? before?.entry.untilTime)))
   const truce = ended?.truce ?? begun?.truce ?? before?.extendedBy?.truce ?? before?.entry.truce ?? after?.entry.truce
   const source =
     cause === 'becomes void'
       ? after?.void
       : cause === 'returns'
         ? (ended?.extended.at(-1) ?? ended?.begun)
-        : (begun?.begun ?? (after ? after.entry : (before?.extendedBy ?? before?.entry)))
+        : (begun?.begun ?? (after ? after.entry : (before?.endedBy ?? before?.extendedBy ?? before?.entry)))
   return {
     date,
     ...(time !== undefined && { time }),

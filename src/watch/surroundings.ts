@@ -7,11 +7,12 @@ import {
   eventBrief,
   type KnownEvent,
   type MeasureState,
+  type MeasureStatus,
   type Party,
   type TermValue,
   type View,
 } from '../ledger/index.js'
-import { type Moment, moment } from './suspensions.js'
+import { concernsOther, type Moment, moment } from './suspensions.js'
 
 /** A change that needs no further act. */
 export interface Flip {
@@ -24,18 +25,31 @@ export interface Flip {
   readonly terms: readonly { readonly term: string; readonly before: TermValue | null; readonly after: TermValue | null }[]
   readonly instrument: string
   readonly truce?: string
+  /** If announcements are followed and this does not happen on this day: when it does, if ever. */
+  readonly announced?: { readonly date?: Day }
 }
 
 /** Changes from `from` (exclusive) to `to`, one item a measure and day. */
 export function flips(view: View, from: Day, to: Day): Flip[] {
+  const followed = new Map<string, Day[]>()
+  if (view.announced !== view) {
+    for (const { measure, term, date } of view.announced.changes(from)) {
+      const key = `${measure} ${term}`
+      followed.set(key, [...(followed.get(key) ?? []), date])
+    }
+  }
   const grouped = new Map<string, Change[]>()
   for (const change of view.changes(from, to)) {
+    if (!concernsOther(view.measure(change.measure) as MeasureState)) continue
     const key = `${change.date} ${change.measure} ${change.cause}`
     grouped.set(key, [...(grouped.get(key) ?? []), change])
   }
   return [...grouped.values()].map((changes) => {
     const first = changes[0] as Change
     const { record } = view.measure(first.measure) as MeasureState
+    const then = followed.get(`${first.measure} ${first.term}`) ?? []
+    const moved = view.announced !== view && !then.includes(first.date)
+    const next = then.find((day) => day > first.date)
     return {
       moment: moment(first.date, first.time, record.party, view.date),
       measure: first.measure,
@@ -46,6 +60,7 @@ export function flips(view: View, from: Day, to: Day): Flip[] {
       terms: changes.map((c) => ({ term: c.term, before: c.before?.effective ?? null, after: c.after?.effective ?? null })),
       instrument: first.instrument,
       ...(first.truce !== undefined && { truce: first.truce }),
+      ...(moved && { announced: next === undefined ? {} : { date: next } }),
     }
   })
 }
@@ -59,6 +74,8 @@ export interface Standing {
   readonly from: Day
   readonly terms: readonly { readonly term: string; readonly effective: TermValue | null }[]
   readonly instrument: string
+  /** Where it would stand if announcements were followed, if otherwise. */
+  readonly announced?: MeasureStatus
 }
 
 /** Measures that are published and have not begun, in order of their first day. */
@@ -100,6 +117,7 @@ export function inForce(view: View): Standing[] {
           from: first.from,
           terms: now.map((t) => ({ term: t.term, effective: t.segment?.effective ?? null })),
           instrument: first.entry.instrument,
+          ...announcedStatus(view, m),
         },
       ]
     })
@@ -108,6 +126,12 @@ export function inForce(view: View): Standing[] {
         STANDING.indexOf(a.kind) - STANDING.indexOf(b.kind) ||
         (a.from > b.from ? -1 : a.from < b.from ? 1 : a.measure < b.measure ? -1 : 1),
     )
+}
+
+/** The status that a measure would have if announcements were followed, where it is another. */
+function announcedStatus(view: View, { id, status }: MeasureState): { announced?: MeasureStatus } {
+  const other = view.announced.measure(id)?.status
+  return other === undefined || other === status ? {} : { announced: other }
 }
 
 const brief = ({ id, record }: MeasureState): Pick<Standing, 'measure' | 'title' | 'party' | 'kind'> => ({
@@ -121,9 +145,9 @@ type EventOf<K extends EventRecord['kind']> = KnownEvent & { record: Extract<Eve
 
 const CLOSED = new Set(['withdrawn', 'executed', 'lapsed', 'ended', 'superseded'])
 
-/** Threats of the last year that nobody has withdrawn, carried out or set aside. A threat is never in force. */
+/** Threats of the year before that nobody has withdrawn, carried out or set aside. A threat is never in force. */
 export function openThreats(view: View): EventOf<'threat'>[] {
-  const oldest = addDays(view.date, -400)
+  const oldest = addDays(view.date, -365)
   return view
     .events('threat')
     .filter((t) => t.known >= oldest && !CLOSED.has(t.status ?? 'open'))

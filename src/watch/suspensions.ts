@@ -1,6 +1,6 @@
 /** What is suspended, until which minute, and what comes back by itself when the clock runs out. */
-import { type Day, daysBetween, inZone, parseClock } from '../base/dates.js'
-import type { Grade, MeasureState, Party, Segment, Suspension, TermValue, View } from '../ledger/index.js'
+import { type Day, daysBetween, inZone, parseClock, readableDay } from '../base/dates.js'
+import type { Grade, MeasureState, Party, Suspension, TermValue, View } from '../ledger/index.js'
 import { segmentOn } from '../ledger/index.js'
 
 /** A moment by law: the day, the hour if the text gives it, and the same moment on the other side's clock. */
@@ -99,7 +99,16 @@ export function suspendedItems(view: View, truce: string | undefined): Suspended
 const KINDS = ['tariff', 'export-control', 'port-fee', 'listing', 'exclusion', 'restriction']
 const order = (item: SuspendedItem): number => KINDS.indexOf(item.kind)
 
+/** Whether a measure bears on the goods of the other party: a tariff must reach its origin. */
+export function concernsOther({ record }: MeasureState): boolean {
+  if (record.kind !== 'tariff') return true
+  const other = record.party === 'US' ? 'CN' : 'US'
+  const { origins, originsExcept } = record.scope
+  return (origins === 'all' || origins.includes(other)) && !originsExcept?.includes(other)
+}
+
 function itemsOf(state: MeasureState, view: View, announcedView: View, truce: string | undefined): SuspendedItem[] {
+  if (!concernsOther(state)) return []
   const suspensions = new Map<string, { suspension: Suspension; terms: string[] }>()
   for (const [term, segments] of state.timeline) {
     for (const suspension of segments.flatMap((s) => s.suspensions)) {
@@ -165,7 +174,7 @@ function returnOf(state: MeasureState, term: string, until: Day): Return {
   const line = state.timeline.get(term) ?? []
   const s = segmentOn(line, until)
   if (!s) {
-    const ended = [...state.entries].reverse().find((e) => e.verb === 'end')
+    const ended = line.filter((x) => x.until !== undefined && x.until <= until).at(-1)?.endedBy
     return {
       term,
       effective: null,
@@ -179,7 +188,7 @@ function returnOf(state: MeasureState, term: string, until: Day): Return {
       term,
       effective: null,
       instrument: s.entry.instrument,
-      whyNot: `the authority is void (${instrument}); nothing is owed under it from ${from} on`,
+      whyNot: `the authority is void (${instrument}); nothing is owed under it from ${readableDay(from)} on`,
     }
   }
   return { term, effective: s.effective, instrument: s.entry.instrument }
@@ -210,7 +219,14 @@ function announcedEnd(measure: string, suspension: Suspension, announcedView: Vi
   // Of several announcements, those that set the end which prevails.
   const said = view.announcements.flatMap((announcement) =>
     (announcement.would ?? [])
-      .filter((op) => 'extend' in op && op.on === measure && op.extend === suspension.label && op.until === other.until)
+      .filter(
+        (op) =>
+          (op.known ?? '') <= view.known &&
+          'extend' in op &&
+          op.on === measure &&
+          op.extend === suspension.label &&
+          op.until === other.until,
+      )
       .map((op) => ({ id: announcement.id, covered: op.covered, remark: op.remark })),
   )
   const words = said.at(-1)
@@ -222,6 +238,3 @@ function announcedEnd(measure: string, suspension: Suspension, announcedView: Vi
     by: said.map(({ id }) => id),
   }
 }
-
-/** The stretch of a term that holds on a day, for faces that show one term. */
-export const termOn = (state: MeasureState, term: string, day: Day): Segment | undefined => segmentOn(state.timeline.get(term) ?? [], day)

@@ -1,6 +1,6 @@
 /** The truce on a day: both sides, what is suspended and until when, what comes back, and what stands around it. */
-import { addDays, type Day } from '../base/dates.js'
-import { type EventBrief, eventBrief, type HorizonState, type Ledger, type View } from '../ledger/index.js'
+import { addDays, type Day, daysBetween } from '../base/dates.js'
+import { type EventBrief, eventBrief, type HorizonState, type Ledger, type Scenario, type View } from '../ledger/index.js'
 import { type Blanket, blanket, highestBlanket } from './blanket.js'
 import {
   type Flip,
@@ -15,7 +15,7 @@ import {
   talksAhead,
   talksHeld,
 } from './surroundings.js'
-import { type Moment, type SuspendedItem, suspendedItems } from './suspensions.js'
+import { concernsOther, type Moment, type SuspendedItem, suspendedItems } from './suspensions.js'
 
 /** A deadline: what runs out at one moment, by the acts or as announced. */
 export interface Deadline {
@@ -23,10 +23,12 @@ export interface Deadline {
   readonly items: readonly string[]
 }
 
-/** One party's blanket duty on the other: now, after the next deadline, and at its highest before. */
+/** One party's blanket duty on the other: now, on its own next deadline if the clock runs out or is prolonged, and at its highest before. */
 export interface BlanketOutlook {
   readonly now: Blanket
-  readonly afterDeadline?: Blanket
+  /** The same day if announcements are followed, where that is another rate. */
+  readonly announced?: Blanket
+  readonly deadline?: { readonly date: Day; readonly lapsed: Blanket; readonly prolonged: Blanket }
   readonly highest?: Blanket & { readonly until: Day }
 }
 
@@ -81,7 +83,7 @@ export function truceReport(ledger: Ledger, dates: { date: Day; known?: Day }): 
   const suspended = suspendedItems(view, truce?.id)
   const byActs = deadlines(suspended.map((item) => ({ item, ends: item.ends })))
   const asAnnounced = deadlines(suspended.flatMap((item) => (item.announced ? [{ item, ends: item.announced.ends }] : [])))
-  const next = byActs.find((d) => d.moment.daysLeft > 0)
+  const prolonged = ledger.with(PROLONGED).asOf(dates)
   const last = [...byActs, ...asAnnounced].reduce<Day | undefined>(
     (latest, d) => (latest === undefined || d.moment.date > latest ? d.moment.date : latest),
     undefined,
@@ -98,7 +100,7 @@ export function truceReport(ledger: Ledger, dates: { date: Day; known?: Day }): 
       .filter((a) => suspended.some((item) => item.announced?.by.includes(a.id)))
       .map(({ id, title, saidBy }) => ({ id, title, saidBy: saidBy.filter(({ on }) => on <= view.known) })),
     suspended,
-    blanket: { US: outlook(view, 'US', next?.moment.date), CN: outlook(view, 'CN', next?.moment.date) },
+    blanket: { US: outlook(view, prolonged, 'US', suspended), CN: outlook(view, prolonged, 'CN', suspended) },
     flips: flips(view, view.date, end),
     published: published(view),
     inForce: inForce(view),
@@ -109,11 +111,27 @@ export function truceReport(ledger: Ledger, dates: { date: Day; known?: Day }): 
   }
 }
 
-/** The truce in force on the day; if none has begun, the first that is known to begin. */
+/** How long before its first day a truce that is published heads the report. */
+const AHEAD = 30
+
+/**
+ * The truce that runs on the day: the latest on whose clock something is suspended, by the acts or as announced; or one
+ * that is published and begins within a month; or none.
+ */
 function truceOf(view: View): TruceReport['truce'] {
+  const running = new Set(
+    [view, view.announced].flatMap((v) =>
+      v.measures.flatMap((m) =>
+        concernsOther(m)
+          ? m.terms.flatMap((t) => t.segment?.suspensions.flatMap((s) => (s.until === undefined ? [] : (s.truce ?? []))) ?? [])
+          : [],
+      ),
+    ),
+  )
   const known = view.events('truce')
-  const begun = known.filter((t) => (t.from ?? t.known) <= view.date && (t.until === undefined || view.date < t.until))
-  const found = begun.at(-1) ?? known.find((t) => (t.from ?? t.known) > view.date)
+  const found =
+    known.filter((t) => running.has(t.id)).at(-1) ??
+    known.find((t) => t.from !== undefined && t.from > view.date && daysBetween(view.date, t.from) <= AHEAD)
   if (!found) return undefined
   return {
     id: found.id,
@@ -140,11 +158,27 @@ function deadlines(ends: readonly { item: SuspendedItem; ends: Moment | undefine
   return [...found.values()].sort((a, b) => (a.moment.date < b.moment.date ? -1 : 1))
 }
 
-function outlook(view: View, side: 'US' | 'CN', deadline: Day | undefined): BlanketOutlook {
+/** Everything on a truce's clock runs a year longer: what a lapse is compared with. */
+const PROLONGED: Scenario = {
+  id: 'prolonged',
+  title: 'Prolonged',
+  summary: 'Everything on a clock runs a year longer.',
+  entries: [{ extendAll: 'truce', by: 'P1Y' }],
+}
+
+function outlook(view: View, prolonged: View, side: 'US' | 'CN', suspended: readonly SuspendedItem[]): BlanketOutlook {
   const highest = highestBlanket(view, side, view.date)
+  const now = blanket(view, side, view.date)
+  const announced = blanket(view.announced, side, view.date)
+  const deadline = suspended
+    .flatMap((i) => (i.party === side && i.kind === 'tariff' && i.state === 'suspended' && i.ends ? [i.ends.date] : []))
+    .sort()[0]
   return {
-    now: blanket(view, side, view.date),
-    ...(deadline !== undefined && { afterDeadline: blanket(view, side, deadline) }),
+    now,
+    ...(announced.percent !== now.percent && { announced }),
+    ...(deadline !== undefined && {
+      deadline: { date: deadline, lapsed: blanket(view, side, deadline), prolonged: blanket(prolonged, side, deadline) },
+    }),
     ...(highest && { highest }),
   }
 }

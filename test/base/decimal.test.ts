@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, compare, subtract } from '../../src/base/decimal.js'
+import { add, compare, divide, isDecimal, multiply, round, subtract } from '../../src/base/decimal.js'
 
 test('rates stay exact', () => {
   expect(subtract('34', '24')).toBe('10')
@@ -21,4 +21,24 @@ test('compare agrees with numbers', () => {
   fc.assert(
     fc.property(decimal, decimal, (a, b) => compare(a, b) < 0 === Number(a) < Number(b) && compare(a, b) > 0 === Number(a) > Number(b)),
   )
+})
+
+test('products are exact, quotients half-up', () => {
+  expect(multiply('0.1', '0.2')).toBe('0.02')
+  expect(multiply('-1.5', '0.015')).toBe('-0.0225')
+  expect(divide('1', '3', 4)).toBe('0.3333')
+  expect(divide('-2', '3', 2)).toBe('-0.67')
+  expect(divide('2', '-3', 2)).toBe('-0.67')
+  expect(divide('1', '8', 20)).toBe('0.125')
+  expect(round('1.005', 2, 'half-up')).toBe('1.01')
+  expect(round('-1.005', 2, 'half-up')).toBe('-1.01')
+  expect(round('2.344', 2, 'half-up')).toBe('2.34')
+  expect(() => divide('1', '0', 2)).toThrow()
+})
+test('what is a decimal', () => {
+  expect(['0', '12', '-3', '0.015'].every(isDecimal)).toBe(true)
+  expect(['', '.5', '5.', '1e3', '1,000', '+1', 'NaN', '1 '].some(isDecimal)).toBe(false)
+})
+test('multiplying and dividing again gives the same number', () => {
+  fc.assert(fc.property(decimal, decimal, (a, b) => compare(b, '0') === 0 || compare(divide(multiply(a, b), b, 4), a) === 0))
 })

@@ -10,20 +10,20 @@ import { parley } from './run.js'
 const DAYS = ['2018-12-15', '2019-10-01', '2025-10-20', '2025-11-05', '2026-06-30', '2026-10-05', '2026-11-24']
 
 describe('truce', () => {
-  test.each(DAYS)('on %s prints JSON that fits the schema, and no line of words over 80 columns', (day) => {
+  test.each(DAYS)('on %s prints JSON that fits the schema, and no line of words over 80 columns', async (day) => {
     for (const known of [day, '2026-10-10']) {
-      const json = parley('truce', '--date', day, '--known', known, '--json')
+      const json = await parley('truce', '--date', day, '--known', known, '--json')
       expect(json.code, json.err).toBe(0)
       OUTPUTS.truce.parse(JSON.parse(json.out))
-      const text = parley('truce', '--date', day, '--known', known)
+      const text = await parley('truce', '--date', day, '--known', known)
       for (const line of text.out.split('\n')) if (/\s\S+\s/.test(line.trim())) expect(line.length, line).toBeLessThanOrEqual(80)
     }
   })
-  test('without a date it answers for today', () => {
-    expect(JSON.parse(parley('truce', '--json').out).date).toBe('2026-11-24')
+  test('without a date it answers for today', async () => {
+    expect(JSON.parse((await parley('truce', '--json')).out).date).toBe('2026-11-24')
   })
-  test('under a scenario says that this is not the law', () => {
-    expect(parley('truce', '--date', '2025-10-20', '--known', '2025-10-20', '--scenario', 'threat-100').out).toMatch(
+  test('under a scenario says that this is not the law', async () => {
+    expect((await parley('truce', '--date', '2025-10-20', '--known', '2025-10-20', '--scenario', 'threat-100')).out).toMatch(
       /this is not\s+the law/,
     )
   })
@@ -37,27 +37,27 @@ describe('show', () => {
     'truce-extended-2027-01-10',
     'busan-soy-12mt-2025',
     'scotus-ieepa-2026',
-  ])('%s', (id) => {
-    const { code, out } = parley('show', id, '--json')
+  ])('%s', async (id) => {
+    const { code, out } = await parley('show', id, '--json')
     expect(code).toBe(0)
     OUTPUTS.show.parse(JSON.parse(out))
-    expect(parley('show', id).out).toMatch(/https?:\/\//)
+    expect((await parley('show', id)).out).toMatch(/https?:\/\//)
   })
-  test('of what was not known on the day says so', () => {
-    const { code, err } = parley('show', 'busan-soy-12mt-2025', '--known', '2025-10-20')
+  test('of what was not known on the day says so', async () => {
+    const { code, err } = await parley('show', 'busan-soy-12mt-2025', '--known', '2025-10-20')
     expect(code).toBe(3)
     expect(err).toMatch(/on record, but was not known on 2025-10-20/)
   })
-  test('of what does not exist names what is near', () => {
-    const { code, err } = parley('show', 'cn.export-control.ann-5')
+  test('of what does not exist names what is near', async () => {
+    const { code, err } = await parley('show', 'cn.export-control.ann-5')
     expect(code).toBe(3)
     expect(err).toMatch(/cn\.export-control\.ann-55-2025/)
   })
 })
 
 describe('timeline', () => {
-  test('filters by actor, topic and days', () => {
-    const { code, out } = parley(
+  test('filters by actor, topic and days', async () => {
+    const { code, out } = await parley(
       'timeline',
       '--actor',
       'CN',
@@ -78,47 +78,47 @@ describe('timeline', () => {
       expect(e.known >= '2025-10-01' && e.known <= '2025-10-31').toBe(true)
     }
   })
-  test.each(['rare-earths', 'soybeans', 'fentanyl', 'tariffs', 'technology', 'ports'])('has events on %s', (topic) => {
-    expect(JSON.parse(parley('timeline', '--topic', topic, '--json').out).events.length).toBeGreaterThan(5)
+  test.each(['rare-earths', 'soybeans', 'fentanyl', 'tariffs', 'technology', 'ports'])('has events on %s', async (topic) => {
+    expect(JSON.parse((await parley('timeline', '--topic', topic, '--json')).out).events.length).toBeGreaterThan(5)
   })
-  test('of no event says what to do', () =>
-    expect(parley('timeline', '--from', '2017-01-01', '--to', '2017-02-01').out).toMatch(/Nothing on record fits/))
+  test('of no event says what to do', async () =>
+    expect((await parley('timeline', '--from', '2017-01-01', '--to', '2017-02-01')).out).toMatch(/Nothing on record fits/))
 })
 
 describe('diff', () => {
-  test.each(['lapse', 'extend-one-year', 'threat-100', 'busan', 'ieepa-void', 'announced'])('%s fits its schema', (id) => {
+  test.each(['lapse', 'extend-one-year', 'threat-100', 'busan', 'ieepa-void', 'announced'])('%s fits its schema', async (id) => {
     for (const day of ['2025-10-20', '2026-10-05']) {
-      const { code, out, err } = parley('diff', '--scenario', id, '--date', day, '--known', day, '--json')
+      const { code, out, err } = await parley('diff', '--scenario', id, '--date', day, '--known', day, '--json')
       expect(code, err).toBe(0)
       OUTPUTS.diff.parse(JSON.parse(out))
     }
   })
-  test('takes a file', () => {
+  test('takes a file', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'parley-')), 'mine.yaml')
     writeFileSync(
       file,
       'id: mine\ntitle: Mine\nsummary: A rate of my own\nentries:\n  - on: cn.reciprocal\n    set: {rate: 50%}\n    from: 2025-10-25\n',
     )
-    const { out } = parley('diff', '--scenario', file, '--date', '2025-10-20', '--known', '2025-10-20', '--json')
+    const { out } = await parley('diff', '--scenario', file, '--date', '2025-10-20', '--known', '2025-10-20', '--json')
     const { differences } = OUTPUTS.diff.parse(JSON.parse(out))
     expect(differences.map((d) => [d.measure, d.from, d.with?.effective])).toContainEqual(['cn.reciprocal', '2025-10-25', '26%'])
   })
 })
 
 describe('check', () => {
-  test('counts what the record covers', () => {
-    const { code, out } = parley('check', '--json')
+  test('counts what the record covers', async () => {
+    const { code, out } = await parley('check', '--json')
     expect(code).toBe(0)
     const c = OUTPUTS.check.parse(JSON.parse(out))
     expect(c.events).toBeGreaterThanOrEqual(362)
     expect(c.valueGrades.seen + c.valueGrades.partly + c.valueGrades.recalled).toBe(c.values)
     expect(c.horizon.parties.US.looked).toBe('2026-10-10')
   })
-  test('tells the place of a mistake in a checkout, and ends with 1', () => {
+  test('tells the place of a mistake in a checkout, and ends with 1', async () => {
     const root = mkdtempSync(join(tmpdir(), 'parley-'))
     execFileSync('cp', ['-r', 'ledger', 'scenarios', root])
     writeFileSync(join(root, 'ledger/us/us.bad.yaml'), 'id: us.bad\nkind: tariff\n')
-    const { code, err } = parley('check', '--dir', root)
+    const { code, err } = await parley('check', '--dir', root)
     expect(code).toBe(1)
     expect(err).toMatch(/^ledger\/us\/us\.bad\.yaml:1:1: /)
   })
@@ -137,16 +137,16 @@ describe('bad input', () => {
     [['timeline', '--from', '2025-10-02', '--to', '2025-10-01'], 'lies before --from'],
     [['diff'], 'diff needs a scenario'],
     [['check', '--dir', '/nowhere'], 'there is no ledger/horizon.yaml in /nowhere'],
-  ])('%j', (argv, says) => {
-    const { code, out, err } = parley(...argv)
+  ])('%j', async (argv, says) => {
+    const { code, out, err } = await parley(...argv)
     expect(code === 2 || code === 3).toBe(true)
     expect(err).toContain(says)
     expect(out).toBe('')
   })
-  test('help is no fault', () => expect(parley('--help').code).toBe(0))
+  test('help is no fault', async () => expect((await parley('--help')).code).toBe(0))
 })
 
-test('the built command answers, and imports by name work', () => {
+test('the built command answers, and imports by name work', async () => {
   const text = execFileSync('node', ['bin/parley.js', 'truce', '--date', '2025-10-20', '--known', '2025-10-20'], { encoding: 'utf8' })
   expect(text).toContain('10 Nov 2025')
   const script =

@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/base/dates.js'
-import { isMeasure, type LedgerRecord, type MeasureRecord, openLedger, record, type Segment, type View } from '../../src/index.js'
+import { openLedger, record, type Segment, type View } from '../../src/index.js'
 import type { Entry } from '../../src/ledger/entry.js'
 import { timeline } from '../../src/ledger/timeline.js'
+import { cutOff } from './cut-off.js'
 
 const ledger = openLedger()
 const day = fc.integer({ min: 0, max: 3300 }).map((n) => addDays('2018-01-01', n))
@@ -57,31 +58,7 @@ describe('as-of', () => {
     fc.assert(
       fc.property(day, day, (date, known) => {
         const whole = ledger.asOf({ date, known })
-        const records = record.records.flatMap((r): LedgerRecord[] => {
-          if (r.kind === 'authority')
-            return [
-              {
-                ...r,
-                entries: whole.voids(r.id).map((v) => ({
-                  void: 'all',
-                  from: v.from,
-                  known: v.known,
-                  instrument: v.instrument,
-                  sources: [...v.sources],
-                  grade: v.grade,
-                })),
-              },
-            ]
-          if (!isMeasure(r)) return r.known <= known ? [r] : []
-          const entries = whole.measure(r.id)?.entries ?? []
-          const written = [...entries]
-            .sort((a, b) => a.index - b.index)
-            .map((e) => {
-              const { by: _, ...rest } = r.entries[e.index] as MeasureRecord['entries'][number]
-              return { ...rest, known: e.known, instrument: e.instrument, sources: [...e.sources], grade: e.grade }
-            })
-          return written.length > 0 ? [{ ...r, entries: written } as MeasureRecord] : []
-        })
+        const records = cutOff(record.records, known)
         const cut = openLedger({ ...record, records }).asOf({ date })
         const law = (v: View): unknown =>
           v.measures.map((m) => [

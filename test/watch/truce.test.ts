@@ -32,10 +32,10 @@ describe('20 October 2025, as known that day', () => {
 
   test('a lapse means 24 points more, not the 145% and 125% that the press printed: those were replaced', () => {
     expect(report.blanket.US.now.percent).toBe('30')
-    expect(report.blanket.US.afterDeadline?.percent).toBe('54')
+    expect(report.blanket.US.deadline).toMatchObject({ date: '2025-11-10', lapsed: { percent: '54' }, prolonged: { percent: '30' } })
     expect(report.blanket.US.highest).toMatchObject({ percent: '145', date: '2025-04-10', until: '2025-05-14' })
     expect(report.blanket.CN.now.percent).toBe('10')
-    expect(report.blanket.CN.afterDeadline?.percent).toBe('34')
+    expect(report.blanket.CN.deadline).toMatchObject({ date: '2025-11-10', lapsed: { percent: '34' }, prolonged: { percent: '10' } })
     expect(report.blanket.CN.highest?.percent).toBe('125')
     expect(item(report, 'us.ieepa.reciprocal.cn').replaced.map((r) => r.value)).toEqual(['84%', '125%'])
     expect(item(report, 'cn.reciprocal').replaced.map((r) => r.value)).toEqual(['84%', '125%'])
@@ -133,6 +133,8 @@ describe('5 October 2026', () => {
     expect(report.announcements[0]?.saidBy.map((s) => s.on)).toEqual(['2026-09-23', '2026-09-28'])
     expect(item(report, 'cn.reciprocal').announced).toMatchObject({ ends: { date: '2027-01-10' }, covered: 'implied' })
     expect(item(report, 'us.export-control.affiliates-rule').announced?.covered).toBe('said')
+    const exclusions = report.flips.find((f) => f.measure === 'us.s301.exclusions.9903-88-69')
+    expect(exclusions).toMatchObject({ cause: 'ends', moment: { date: '2026-11-10' }, announced: { date: '2027-01-10' } })
     expect(item(report, 'cn.export-control.ann-46-2024.clause-2').announced).toBeUndefined()
   })
   test('law follows acts: the announcement changes no term', () => {
@@ -158,6 +160,8 @@ describe('24 November 2026, today', () => {
     expect(cn.terms[0]?.effective).toBe('34%')
     expect(cn.announced).toMatchObject({ state: 'suspended', ends: { date: '2027-01-10' } })
     expect(report.blanket.CN.now.percent).toBe('34')
+    expect(report.blanket.CN.announced?.percent).toBe('10')
+    expect(report.inForce.find((s) => s.measure === 'cn.export-control.ann-57-2025')?.announced).toBe('suspended')
   })
 })
 
@@ -173,6 +177,31 @@ describe('the first days of November 2025: announced, then done', () => {
     expect(report.truce?.id).toBe('truce.busan-2025')
     expect(report.deadlines.byActs.map((d) => d.moment.date)).toEqual(['2026-11-10', '2026-11-27'])
     expect(item(report, 'cn.reciprocal').announced).toBeUndefined()
+  })
+})
+
+describe('what a lapse is charged with', () => {
+  test.each([
+    ['2026-06-30', 'CN', '34', '10'],
+    ['2025-11-08', 'CN', '10', '10'],
+    ['2025-08-11', 'US', '54', '30'],
+  ] as const)('on %s, %s: %s%% or %s%%, and nothing that would change anyway', (day, side, lapsed, prolonged) => {
+    const { deadline } = on(day).blanket[side]
+    if (day === '2025-11-08') expect(deadline?.date).toBe('2026-11-10')
+    else expect([deadline?.lapsed.percent, deadline?.prolonged.percent]).toEqual([lapsed, prolonged])
+  })
+  test('with the threat carried out the lapse is still 24 points', () => {
+    const { deadline } = truceReport(ledger.with('threat-100'), { date: '2025-10-20', known: '2025-10-20' }).blanket.US
+    expect([deadline?.lapsed.percent, deadline?.prolonged.percent]).toEqual(['154', '130'])
+  })
+})
+
+describe('no truce', () => {
+  test.each(['2025-04-20', '2023-01-01', '2018-08-01', '1900-01-01'])('%s', (day) => expect(on(day).truce).toBeUndefined())
+  test('the farm duties of March 2025 are ended by the act that ended them, at its minute', () => {
+    const flip = on('2025-11-08').flips.find((f) => f.measure === 'cn.farm.mar-2025.tier-10')
+    expect(flip).toMatchObject({ cause: 'ends', moment: { date: '2025-11-10', time: '13:01 Asia/Shanghai' } })
+    expect(flip?.instrument).toContain('No. 9')
   })
 })
 

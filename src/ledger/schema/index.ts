@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { Day } from './common.js'
 import { Act, Aid, Announcement, Commitment, Report, Ruling, Talks, Threat, Truce } from './events.js'
-import { Authority, Exclusion, ExportControl, Listing, PortFee, Restriction, Tariff } from './measures.js'
+import { Authority, Exclusion, ExportControl, Fee, Listing, PortFee, Programme, Restriction, Tariff } from './measures.js'
 
 export { type Grade, type Party, Topic } from './common.js'
 export type { Rate } from './measures.js'
 export { Operation, Scenario } from './operations.js'
 
-export const MeasureRecord = z.discriminatedUnion('kind', [Tariff, Exclusion, ExportControl, PortFee, Listing, Restriction])
+export const MeasureRecord = z.discriminatedUnion('kind', [Tariff, Exclusion, ExportControl, PortFee, Listing, Restriction, Programme, Fee])
 export type MeasureRecord = z.infer<typeof MeasureRecord>
 
 export const EventRecord = z.discriminatedUnion('kind', [Act, Threat, Talks, Ruling, Announcement, Commitment, Aid, Report, Truce])
@@ -21,6 +21,8 @@ export const LedgerRecord = z.discriminatedUnion('kind', [
   PortFee,
   Listing,
   Restriction,
+  Programme,
+  Fee,
   Authority,
   Act,
   Threat,

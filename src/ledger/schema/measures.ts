@@ -42,7 +42,13 @@ export const Scope = z.strictObject({
   productsExcept: Products.optional(),
 })
 
-const dated = { from: Day.optional(), until: Day.optional(), known: Day.optional(), by: Id.optional() }
+const dated = {
+  from: Day.optional(),
+  until: Day.optional(),
+  known: Day.optional(),
+  untilKnown: Day.optional().describe('The day on which the end became known, if later than `known`'),
+  by: Id.optional(),
+}
 
 /** A measure that gives way to another: the layer is not owed where the other's scope (or a duty under it) reaches. */
 const YieldsTo = z.strictObject({
@@ -63,6 +69,10 @@ const Exemption = z.strictObject({
   products: Products.optional(),
   origins: z.array(Origin).optional(),
   claim: z.string().optional().describe('What the filer must assert, e.g. usmca, donation, us-content'),
+  takes: z
+    .enum(['duty', 'scope'])
+    .default('duty')
+    .describe('duty: nothing is owed; scope: the article is not one of those meant, so that nothing gives way to this measure either'),
   note: z.string().optional(),
   ...dated,
 })
@@ -89,6 +99,9 @@ const stacking = {
   exemptions: z.array(Exemption).optional(),
   transit: z.array(Transit).optional(),
   drawback: z.enum(['allowed', 'none', 'unknown']).optional(),
+  onClaim: z.string().optional().describe('Reaches only goods of which this is asserted or found, e.g. transshipped'),
+  metal: z.enum(['steel', 'aluminum', 'copper']).optional().describe('The metal whose content the duty is on'),
+  basisThreshold: Decimal.optional().describe('With basis non-us-content: the share of US content, in %, from which the basis is reduced'),
 }
 
 // ── entries ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,6 +115,8 @@ export function entrySchema<T extends z.ZodType>(terms: T) {
     label: Label.optional().describe('A name by which `extend` can move the end'),
     truce: Id.optional().describe('The truce whose clock the end belongs to'),
     heading: z.string().optional().describe('Tariff heading under which it is filed'),
+    headingAbove: z.string().optional().describe('With a floor: the heading filed where column 1 is at or above it and nothing is added'),
+    claim: z.string().optional().describe('These terms hold only for goods of which this is asserted'),
     ...validity,
     ...provenance,
   })
@@ -247,6 +262,26 @@ export const Restriction = z.strictObject({
   entries: z.array(entrySchema(z.strictObject({ effect: z.string().min(1) }))).min(1, nonEmpty),
 })
 
+/** A special tariff programme or the column 2 treatment: which column of the schedule an origin's goods take. */
+export const Programme = z.strictObject({
+  kind: z.literal('programme'),
+  ...measure,
+  treatment: z.enum(['special', 'column-2']),
+  claim: z.string().optional().describe('The name by which a filer claims it'),
+  symbols: z.array(z.string().min(1)).optional().describe('Its symbols in the special column: S, KR, A* …'),
+  origins: z.array(Origin).min(1),
+  freeOfFees: z.array(Id).optional().describe('User fees that goods under it do not pay'),
+  entries: z.array(entrySchema(z.strictObject({ state: z.literal('granted') }))).min(1, nonEmpty),
+})
+
+/** A customs user fee: ad valorem with a minimum and a maximum, or on goods that arrive in one way. */
+export const Fee = z.strictObject({
+  kind: z.literal('fee'),
+  ...measure,
+  mode: z.enum(['vessel']).optional().describe('Only goods that arrive in this way'),
+  entries: z.array(entrySchema(z.strictObject({ rate: Rate, minimum: Decimal.optional(), maximum: Decimal.optional() }))).min(1, nonEmpty),
+})
+
 /** An authority (statute) on which measures rest; a ruling can void it, and then ends all that rests on it. */
 export const Authority = z.strictObject({
   kind: z.literal('authority'),
@@ -254,6 +289,7 @@ export const Authority = z.strictObject({
   party: Party,
   title: z.string().min(1),
   statute: z.string().min(1),
+  filing: z.number().int().positive().optional().describe('Place of its headings in the order in which an entry summary is filed'),
   topics: z.array(Topic).optional(),
   sources: Sources,
   notes: z.array(Note).optional(),

@@ -1,0 +1,63 @@
+/** What every command may be asked: two dates, scenarios, JSON; and where it reads and writes. */
+import { existsSync, readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { Day } from '../base/dates.js'
+import { fail } from '../base/errors.js'
+import record from '../generated/record.js'
+import { checkDay, type Ledger, openLedgerData, readScenario, type View } from '../ledger/index.js'
+import type { Style } from './text.js'
+
+/** Where the command reads and writes: the process, or a test. */
+export interface Streams {
+  readonly out: { write(text: string): unknown; isTTY?: boolean }
+  readonly err: { write(text: string): unknown; isTTY?: boolean }
+  /** Standard input, for commands that read it. */
+  readonly in: AsyncIterable<Buffer | string>
+  readonly env: NodeJS.ProcessEnv
+  /** The day that the clock of the person's machine shows. */
+  readonly today: Day
+}
+
+/** Exit codes: part of the interface. */
+export const EXIT = { answered: 0, invalidLedger: 1, badInput: 2, notFound: 3 } as const
+
+/** What a command is given beside its options. */
+export interface Context {
+  readonly io: Streams
+  readonly style: Style
+  /** Prints a value as JSON if that is asked, else as text. */
+  print(asked: Asked, value: unknown, text: () => string): void
+}
+
+export interface Asked {
+  date?: string
+  known?: string
+  scenario?: string[]
+  json?: boolean
+}
+
+export function asOf(command: Command): Command {
+  return knownAndScenario(command.option('--date <day>', 'the day whose law is asked; default: today'))
+}
+
+/** The options of a command that asks what was known, of no day in particular. */
+export function knownAndScenario(command: Command): Command {
+  return command
+    .option('--known <day>', 'nothing published after this day is taken into account')
+    .option('--scenario <id|file>', 'lay a scenario over the record (repeatable)', (value: string, all: string[] = []) => [...all, value])
+    .option('--json', 'as JSON; its schema is in schema/')
+}
+
+export function question(asked: Asked, io: Streams): { ledger: Ledger; view: View; date: Day; known: Day | undefined } {
+  const date = checkDay(asked.date ?? io.today, '--date')
+  const known = asked.known === undefined ? undefined : checkDay(asked.known, '--known')
+  const ledger = (asked.scenario ?? []).reduce((l, s) => withScenario(l, s), openLedgerData(record))
+  return { ledger, date, known, view: ledger.asOf({ date, ...(known !== undefined && { known }) }) }
+}
+
+/** A shipped scenario by id, or a file by its path. */
+export function withScenario(ledger: Ledger, named: string): Ledger {
+  if (!/[\\/]|\.ya?ml$/.test(named)) return ledger.with(named)
+  if (!existsSync(named)) fail('bad-input', `there is no file ${named}`, '--scenario')
+  return ledger.with(readScenario({ file: named, text: readFileSync(named, 'utf8') }, record))
+}

@@ -1,0 +1,182 @@
+/** The commands on duties: duty, assess, hts. */
+import { createReadStream, existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parse as csv } from 'csv-parse'
+import { fail, ParleyError } from '../base/errors.js'
+import { packageRoot } from '../files/root.js'
+import { readSchedule } from '../files/schedule.js'
+import lists from '../generated/lists.js'
+import { checkDay } from '../ledger/index.js'
+import { assess, type EntryInput, history, openRates, type RateBook } from '../rates/index.js'
+import { type Asked, asOf, type Context, EXIT, question } from './asked.js'
+import { renderComparison, renderDuty, renderHistory } from './duty.js'
+import { entriesOfCsv, entriesOfLines, type NumberedEntry } from './entries.js'
+import { renderChoices, renderHits, renderLine } from './hts.js'
+
+interface DutyAsked extends Asked {
+  origin?: string
+  value?: string
+  quantity?: string[]
+  claim?: string[]
+  deny?: string[]
+  fact?: string[]
+  loaded?: string
+  exported?: string
+  metalValue?: string[]
+  baseRate?: string
+  history?: boolean
+  compare?: string
+}
+
+const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
+
+/** Adds the commands to the program. */
+export function dutyCommands(program: Command, { io, style, print }: Context, worse: (code: number) => void): void {
+  asOf(
+    program
+      .command('duty')
+      .argument('<hts>', 'tariff number, 8 to 10 digits, dots or none')
+      .description('the full stack of duties on an import into the US, with the reason for every layer'),
+  )
+    .option('--origin <country>', 'country of origin, ISO two letters')
+    .option('--value <usd>', 'customs value', '10000.00')
+    .option('--quantity <n unit>', 'quantity, e.g. 500kg (repeatable)', many)
+    .option('--claim <name>', 'what the filer asserts: usmca, 9802.00.80, 9903.88.69, donation … (repeatable)', many)
+    .option('--deny <name>', 'what is asserted not to be so (repeatable)', many)
+    .option('--fact <name=value>', 'a fact of the entry, e.g. us_content_pct=30 (repeatable)', many)
+    .option('--metal-value <metal=share>', 'share of the value that is metal, e.g. steel=40 (repeatable)', many)
+    .option('--loaded <day>', 'day of loading on the final vessel')
+    .option('--exported <day>', 'day of export')
+    .option('--base-rate <rate>', 'a base rate instead of that of the schedule')
+    .option('--history', 'every step of the duty since 2018 instead of one day')
+    .option('--compare <origins>', 'several origins side by side, e.g. VN,MX,HK')
+    .action((hts: string, asked: DutyAsked) => {
+      const { ledger, date, known } = question(asked, io)
+      if (asked.origin === undefined && asked.compare === undefined)
+        fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
+      const book = openRates(ledger, readSchedule(packageRoot(), [chapterOf(hts)]), lists, known)
+      const entry = (origin: string): EntryInput => ({
+        hts,
+        origin,
+        entry_date: date,
+        value_usd: asked.value ?? '10000.00',
+        ...(asked.quantity && { quantity: quantities(asked.quantity) }),
+        ...(asked.claim && { claims: asked.claim }),
+        ...(asked.deny && { denies: asked.deny }),
+        ...((asked.fact || asked.metalValue) && { facts: { ...pairs(asked.fact ?? [], '--fact'), ...metals(asked.metalValue ?? []) } }),
+        ...(asked.loaded !== undefined && { loaded_date: checkDay(asked.loaded, '--loaded') }),
+        ...(asked.exported !== undefined && { exported_date: checkDay(asked.exported, '--exported') }),
+        ...(asked.baseRate !== undefined && { base_rate: asked.baseRate }),
+      })
+      if (asked.compare !== undefined) {
+        const origins = [...new Set([...(asked.origin ? [asked.origin] : []), ...asked.compare.split(',')])]
+        const all = origins.map((o) => assess(book, entry(o)))
+        return print(asked, all, () => renderComparison(all, style))
+      }
+      const origin = asked.origin as string
+      if (asked.history) {
+        const steps = history(book, entry(origin), '2018-07-06').map(({ from, until, assessment: a, changes }) => ({
+          from,
+          ...(until !== undefined && { until }),
+          ...(a.rate_pct !== undefined && { rate_pct: a.rate_pct }),
+          ...(a.incomplete && { incomplete: a.incomplete }),
+          changes,
+        }))
+        return print(asked, steps, () => renderHistory(hts, origin, steps, style))
+      }
+      const assessment = assess(book, entry(origin), { effects: true })
+      const found = book.schedule.find(hts)
+      return print(asked, assessment, () => renderDuty(assessment, found.status === 'line' ? found.line.description.join(': ') : '', style))
+    })
+
+  asOf(
+    program
+      .command('assess')
+      .argument('<file>', 'entry lines as .jsonl or .csv, or - for JSON lines on standard input')
+      .description('assess many entry lines: one in, one out, in order'),
+  ).action(async (file: string, asked: Asked) => {
+    const { ledger, known } = question(asked, io)
+    if (file !== '-' && !existsSync(file)) fail('bad-input', `there is no file ${file}`, 'file')
+    const input: AsyncIterable<Buffer | string> = file === '-' ? io.in : createReadStream(file)
+    const entries = file.endsWith('.csv')
+      ? entriesOfCsv(input as NodeJS.ReadableStream & AsyncIterable<Buffer>, csv)
+      : entriesOfLines(input)
+    const book = openRates(ledger, readSchedule(packageRoot()), lists, known)
+    let failed = 0
+    for await (const entry of entries) {
+      const answer = answerTo(book, entry)
+      if ('error' in answer) failed += 1
+      io.out.write(`${JSON.stringify(answer)}\n`)
+    }
+    if (failed > 0) {
+      io.err.write(`${failed} line(s) could not be assessed; each has an error record in its place\n`)
+      worse(EXIT.badInput)
+    }
+  })
+
+  program
+    .command('hts')
+    .argument('<words...>', 'a tariff number, or words of its description')
+    .description('find a line of the US tariff schedule')
+    .option('--json', 'as JSON')
+    .option('--most <n>', 'how many lines at most', '20')
+    .action((words: string[], asked: Asked & { most?: string }) => {
+      const text = words.join(' ')
+      const most = Number(asked.most)
+      if (!Number.isInteger(most) || most < 1) fail('bad-input', 'write a whole number from 1', '--most')
+      if (/^[\d.\s]+$/.test(text)) {
+        const schedule = readSchedule(packageRoot(), [chapterOf(text)])
+        const found = schedule.find(text)
+        if (found.status === 'unknown') fail('not-found', found.why, 'hts')
+        if (found.status === 'line') return print(asked, found.line, () => renderLine(found.line, style))
+        return print(asked, found.lines, () => renderChoices(text, found.lines, style))
+      }
+      const hits = readSchedule(packageRoot()).search(text, most)
+      return print(asked, hits, () => renderHits(text, hits, style))
+    })
+}
+
+/** The assessment of a numbered line, or an error record in its place. */
+function answerTo(book: RateBook, { line, entry, problem }: NumberedEntry): object {
+  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? { id: String(entry.id) } : {}
+  if (problem !== undefined) return { ...id, line, error: problem }
+  try {
+    return assess(book, entry as EntryInput)
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error
+    return { ...id, line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }
+  }
+}
+
+function chapterOf(hts: string): string {
+  const digits = hts.replaceAll(/[.\s]/g, '')
+  if (!/^\d{2,10}$/.test(digits))
+    fail('bad-input', `"${hts}" is not a tariff number; write 8 to 10 digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
+  return digits.slice(0, 2)
+}
+
+/** `500kg` or `500 kg` as `{kg: '500'}`. */
+function quantities(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => {
+      const found = /^([\d.]+)\s*(.+)$/.exec(text.trim())
+      return found
+        ? [found[2] as string, found[1] as string]
+        : fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, '--quantity')
+    }),
+  )
+}
+
+function pairs(list: readonly string[], field: string): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => {
+      const [name, value] = text.split('=')
+      return name && value !== undefined ? [name, value] : fail('bad-input', `"${text}" is not of the form name=value`, field)
+    }),
+  )
+}
+
+const metals = (list: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(pairs(list, '--metal-value')).map(([metal, share]) => [`${metal.replace('aluminium', 'aluminum')}_value_pct`, share]),
+  )

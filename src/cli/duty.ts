@@ -1,0 +1,102 @@
+/** `parley duty` for reading: one assessment, a product's history, origins side by side. */
+import { readableDay } from '../base/dates.js'
+import type { Assessment, Layer } from '../rates/index.js'
+import { pad, type Style, section, WIDTH, wrap } from './text.js'
+
+const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
+
+/** One assessment as text. */
+export function renderDuty(a: Assessment, description: string, style: Style): string {
+  const out = [
+    style.bold(wrap(`${a.hts} of ${a.origin}, entered ${readableDay(a.date)}, as known on ${readableDay(a.known)}`)),
+    wrap(description),
+    ...(a.horizon.beyond.length > 0
+      ? [
+          style.warn(
+            wrap(
+              `The record was last looked at on ${readableDay(a.horizon.latest)}: for a later day this is what the acts known then imply.`,
+            ),
+          ),
+        ]
+      : []),
+    '',
+    row('heading', 'layer', 'rate', 'amount USD'),
+    style.dim('─'.repeat(WIDTH)),
+    row(a.hts.slice(0, 10), `${a.base.column} rate ${a.base.rate}`, '', a.base.amount_usd ?? 'open'),
+  ]
+  for (const l of a.layers.filter((x) => x.status === 'applies')) out.push(...layerRow(l, a))
+  out.push(style.dim('─'.repeat(WIDTH)))
+  out.push(style.bold(row('', 'duty', a.rate_pct === undefined ? '' : `${a.rate_pct}%`, a.duty_usd ?? 'open')))
+  for (const why of a.incomplete ?? []) out.push(style.warn(wrap(`No total: ${why}`, '  ! ', '    ')))
+  for (const note of a.base.notes ?? []) out.push(wrap(note, '  ! ', '    '))
+  for (const f of a.fees)
+    out.push(row('', `${f.title}${f.status === 'applies' ? '' : ` (${f.reason})`}`, f.rate_pct ? `${f.rate_pct}%` : '', f.amount_usd))
+  const not = a.layers.filter((l) => l.status !== 'applies')
+  if (not.length > 0) {
+    out.push(section('Considered, and not owed', style))
+    for (const l of not) out.push(wrap(`${l.status}: ${l.reason} [${l.measure}]`, `  ${pad(l.heading || '(none)', 12)} `))
+  }
+  out.push(section('By what law', style))
+  const seen = new Set<string>()
+  for (const l of a.layers.filter((x) => x.status === 'applies')) {
+    const text = `${l.authority}; ${l.instrument}`
+    if (!seen.has(l.heading + text)) out.push(wrap(text, `  ${pad(l.heading || '(none)', 12)} `))
+    seen.add(l.heading + text)
+  }
+  if (a.questions.length > 0) {
+    out.push(section('What could change it', style))
+    for (const q of a.questions) {
+      const change = q.change_usd === undefined ? '' : ` → ${q.duty_usd_if} USD (${q.change_usd.startsWith('-') ? '' : '+'}${q.change_usd})`
+      out.push(wrap(`${q.ask}${change} [${q.key}]`, '  ? ', '    '))
+    }
+    out.push(wrap('Silence is read as customs would: what is not claimed is not granted.', '  '))
+  }
+  return `${out.join('\n')}\n`
+}
+
+function row(heading: string, text: string, rate: string, amount: string): string {
+  const width = WIDTH - 13 - 12 - 15
+  const [first = '', ...rest] = wrap(text, '', '', width).split('\n')
+  return [
+    `${pad(heading, 13)}${pad(first, width)}${right(rate, 12)}${right(amount, 15)}`,
+    ...rest.map((line) => `${' '.repeat(13)}${line}`),
+  ].join('\n')
+}
+
+function layerRow(l: Layer, a: Assessment): string[] {
+  const basis = l.basis_usd === a.value_usd ? '' : ` (on ${l.basis_usd})`
+  return [row(l.heading || '(none)', `${l.reason}${basis}`, `${l.rate_pct}%`, l.amount_usd)]
+}
+
+/** A stretch of entry dates on which a product's duty does not change. */
+export interface HistoryStep {
+  readonly from: string
+  readonly until?: string
+  readonly rate_pct?: number
+  readonly incomplete?: readonly string[]
+  /** What changed against the step before, in words. */
+  readonly changes: readonly string[]
+}
+
+/** A product's history as text. */
+export function renderHistory(hts: string, origin: string, steps: readonly HistoryStep[], style: Style): string {
+  const out = [style.bold(`${hts} of ${origin}: every step since ${readableDay(steps[0]?.from ?? '')}`), '']
+  for (const s of steps) {
+    const total = s.rate_pct === undefined ? 'open' : `${s.rate_pct}%`
+    out.push(wrap(s.changes.join('; '), `${pad(readableDay(s.from), 13)}${right(total, 9)}  `))
+  }
+  return `${out.join('\n')}\n`
+}
+
+/** Several origins side by side. */
+export function renderComparison(assessments: readonly Assessment[], style: Style): string {
+  const first = assessments[0]
+  const out = [style.bold(`${first?.hts ?? ''}, entered ${readableDay(first?.date ?? '')}, value ${first?.value_usd ?? ''} USD`), '']
+  out.push(`${pad('origin', 8)}${right('rate', 10)}${right('duty USD', 16)}   layers`)
+  for (const a of assessments) {
+    const layers = a.layers.filter((l) => l.status === 'applies').map((l) => `${l.heading} ${l.rate_pct}%`)
+    const head = `${pad(a.origin, 8)}${right(a.rate_pct === undefined ? 'open' : `${a.rate_pct}%`, 10)}${right(a.duty_usd ?? 'open', 16)}   `
+    out.push(wrap([`base ${a.base.rate}`, ...layers].join(', '), head))
+  }
+  return `${out.join('\n')}\n`
+}

@@ -1,0 +1,245 @@
+/** The assessment of one entry line: base, layers in filing order, fees, total, and what is still to be answered. */
+import { fail, ParleyError } from '../base/errors.js'
+import type { Ledger } from '../ledger/index.js'
+import type { Schedule, ScheduleLine } from '../schedule/index.js'
+import { type Cents, decimal, dollars, type Fine, type Percent, percentNumber, perValue, toCents } from './amount.js'
+import { type Base, baseDuty } from './base.js'
+import { type ProductRules, productRules } from './candidates.js'
+import { type EntryInput, type EntryLine, readEntry } from './entry-line.js'
+import { Evaluation, type LayerStatus, type RawLayer, type RawQuestion } from './evaluate.js'
+import { type FeeLine, feeLines } from './fees.js'
+import { type ListData, ProductLists } from './lists.js'
+import { compileRules, type Rules } from './rules.js'
+
+/** One layer considered. A layer that is owed has status `applies`. */
+export interface Layer {
+  readonly heading: string
+  readonly measure: string
+  readonly authority: string
+  readonly rate_pct: number
+  readonly basis_usd: string
+  readonly amount_usd: string
+  readonly status: LayerStatus
+  readonly reason: string
+  readonly instrument: string
+  readonly source: string
+}
+
+/** A question whose answer could change the result. */
+export interface Question {
+  /** Where the answer goes in the entry line: `claims`, `denies`, a fact, a date, a unit of quantity. */
+  readonly key: string
+  readonly ask: string
+  readonly measure: string
+  /** What the duty would be if it were so, and by how much it would change; absent where that takes a figure. */
+  readonly duty_usd_if?: string
+  readonly change_usd?: string
+}
+
+/** The answer for one entry line. */
+export interface Assessment {
+  readonly id?: string
+  readonly hts: string
+  readonly origin: string
+  readonly to: 'US'
+  readonly date: string
+  readonly known: string
+  readonly value_usd: string
+  /** All duties, without fees. Absent where a part cannot be computed: see `incomplete`. */
+  readonly duty_usd?: string
+  readonly rate_pct?: number
+  /** Why there is no total. */
+  readonly incomplete?: readonly string[]
+  readonly base: {
+    readonly rate: string
+    readonly column: Base['column']
+    readonly amount_usd?: string
+    readonly notes?: readonly string[]
+  }
+  readonly layers: readonly Layer[]
+  readonly fees: readonly FeeLine[]
+  readonly questions: readonly Question[]
+  readonly horizon: { readonly latest: string; readonly beyond: readonly string[] }
+}
+
+/** What an assessment reads beside the entry line. */
+export interface RateBook {
+  readonly rules: Rules
+  readonly lists: ProductLists
+  readonly schedule: Schedule
+  readonly horizon: { readonly latest: string; readonly looked: Readonly<Record<string, string>> }
+  /** Rules by 10-digit code, worked out once. */
+  readonly products: Map<string, ProductRules>
+}
+
+/**
+ * Compiles what is needed to assess entry lines: the ledger as known on a day (with its scenarios), product lists, the schedule.
+ * The entry date of a line is the day whose law is applied; one book serves all days.
+ */
+export function openRates(ledger: Ledger, schedule: Schedule, lists: ListData, known?: string): RateBook {
+  const view = ledger.asOf({ date: known ?? '2026-01-01', ...(known !== undefined && { known }) })
+  return {
+    rules: compileRules(view, 'US'),
+    lists: new ProductLists(lists),
+    schedule,
+    horizon: { latest: view.horizon.latest, looked: view.horizon.looked },
+    products: new Map(),
+  }
+}
+
+/**
+ * Assesses one entry line. Pure: the same line and book give the same answer.
+ * @param options.effects also say of each question by how much its answer would change the duty (takes longer)
+ * @throws {ParleyError} bad-input, naming each field that is wrong; not-found, if the code is not in the schedule
+ */
+export function assess(book: RateBook, input: EntryInput, options: { effects?: boolean } = {}): Assessment {
+  const entry = readEntry(input)
+  const line = findLine(book.schedule, entry.hts)
+  const result = compute(book, entry, line)
+  const questions = result.questions.map((q): Question => {
+    const key = keyOf(q)
+    const asked = { key, ask: q.ask, measure: q.measure }
+    if (!options.effects) return asked
+    const then = answered(entry, q)
+    const other = then && compute(book, then, line)
+    if (!other || other.duty === undefined || result.duty === undefined) return asked
+    return { ...asked, duty_usd_if: dollars(other.duty), change_usd: dollars(other.duty - result.duty) }
+  })
+  return present(book, entry, line, result, options.effects ? questions.filter((q) => q.change_usd !== '0.00') : questions)
+}
+
+interface Result {
+  readonly base: Base
+  readonly layers: readonly RawLayer[]
+  readonly fees: readonly FeeLine[]
+  readonly questions: readonly RawQuestion[]
+  /** Absent if a part cannot be computed. */
+  readonly duty?: Cents
+  readonly fine: Fine
+}
+
+function compute(book: RateBook, entry: EntryLine, line: ScheduleLine): Result {
+  let product = book.products.get(line.code)
+  if (!product) {
+    product = productRules(book.rules, book.lists, line.code)
+    book.products.set(line.code, product)
+  }
+  const base = baseDuty(entry, line, book.rules, dutiable(entry))
+  const evaluation = new Evaluation(entry, product, { amount: base.amount, ...(base.problem !== undefined && { problem: base.problem }) })
+  const layers = inFilingOrder(evaluation.layers())
+  const owed = layers.filter((l) => l.status === 'applies')
+  const open = base.problem !== undefined || layers.some((l) => l.status === 'needs an answer')
+  const cents = owed.reduce((sum, l) => sum + toCents(l.amount), toCents(base.amount))
+  return {
+    base,
+    layers,
+    fees: feeLines(entry, book.rules, base.programme),
+    questions: [...quantityQuestions(base), ...evaluation.questions],
+    ...(!open && { duty: cents }),
+    fine: owed.reduce((sum, l) => sum + l.amount, base.amount),
+  }
+}
+
+/** The value on which base and layers stand, for the base duty. */
+const dutiable = (entry: EntryLine): Cents => new Evaluation(entry, NO_RULES, { amount: 0n }).value
+const NO_RULES: ProductRules = { tariffs: [], byId: new Map(), exclusions: [] }
+
+function quantityQuestions(base: Base): RawQuestion[] {
+  return (base.needs ?? []).map((unit) => ({
+    about: 'quantity',
+    name: unit,
+    ask: `The base rate is ${base.rate}: what is the quantity in ${unit}?`,
+    measure: '',
+  }))
+}
+
+/** The 10-digit line that a code names. */
+function findLine(schedule: Schedule, code: string): ScheduleLine {
+  const found = schedule.find(code)
+  if (found.status === 'line') return found.line
+  if (found.status === 'choose') {
+    const lines = found.lines
+      .slice(0, 12)
+      .map((l) => l.dotted)
+      .join(', ')
+    return fail(
+      'bad-input',
+      `${code} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > 12 ? ' …' : ''}`,
+      'hts',
+    )
+  }
+  throw new ParleyError('not-found', [{ field: 'hts', message: found.why }])
+}
+
+/** In the order of an entry summary: by the place of the authority, inside it by heading. */
+function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
+  return [...layers].sort((a, b) => a.rule.filing - b.rule.filing || ((a.heading ?? '') < (b.heading ?? '') ? -1 : 1))
+}
+
+function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: Result, questions: readonly Question[]): Assessment {
+  const { base, duty, fine } = result
+  const incomplete = [
+    ...(base.problem === undefined ? [] : [base.problem]),
+    ...result.layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),
+  ]
+  return {
+    ...(entry.id !== undefined && { id: entry.id }),
+    hts: line.dotted,
+    origin: entry.origin,
+    to: 'US',
+    date: entry.date,
+    known: book.rules.known,
+    value_usd: dollars(entry.value),
+    ...(duty !== undefined && { duty_usd: dollars(duty), rate_pct: percentNumber(perValue(fine, entry.value)) }),
+    ...(incomplete.length > 0 && { incomplete }),
+    base: {
+      rate: base.rate,
+      column: base.column,
+      ...(base.problem === undefined && { amount_usd: dollars(toCents(base.amount)) }),
+      ...(base.notes.length > 0 && { notes: base.notes }),
+    },
+    layers: result.layers.flatMap(layerLines),
+    fees: result.fees,
+    questions,
+    horizon: {
+      latest: book.horizon.latest,
+      beyond: Object.entries(book.horizon.looked).flatMap(([party, day]) => (day < entry.date ? [party] : [])),
+    },
+  }
+}
+
+/** A layer as lines: itself, and the heading by which an exempt line is declared. */
+function layerLines(layer: RawLayer): Layer[] {
+  const { rule, status, heading = '', exemptHeading, basis, amount, reason, instrument, source } = layer
+  const line = (over: Partial<Layer>): Layer => ({
+    heading,
+    measure: rule.id,
+    authority: rule.authority,
+    rate_pct: percentNumber(layer.rate ?? (0n as Percent)),
+    basis_usd: decimal(basis, 2, 2),
+    amount_usd: dollars(toCents(amount)),
+    status,
+    reason,
+    instrument,
+    source,
+    ...over,
+  })
+  if (exemptHeading === undefined) return [line({})]
+  const declared = line({ heading: exemptHeading, status: 'exempt', rate_pct: 0, amount_usd: '0.00' })
+  return status === 'exempt' ? [declared] : [line({}), declared]
+}
+
+/** Where the answer to a question goes. */
+function keyOf({ about, name }: RawQuestion): string {
+  return about === 'dates' ? name : `${about}.${name}`
+}
+
+/** The line as it would be if the answer to a question were yes (or, of a share, none). */
+function answered(entry: EntryLine, { about, name, under }: RawQuestion): EntryLine | undefined {
+  if (about === 'claims') return { ...entry, claims: new Set([...entry.claims, name]) }
+  if (about === 'denies') return { ...entry, denies: new Set([...entry.denies, name]) }
+  if (about === 'dates' && under !== undefined) return name === 'loaded_date' ? { ...entry, loaded: under } : { ...entry, exported: under }
+  if (about === 'facts' && name === 'in_quota') return { ...entry, inQuota: true }
+  if (about === 'facts' && name.endsWith('_value_pct')) return { ...entry, shares: { ...entry.shares, [name]: 0n } }
+  return undefined
+}

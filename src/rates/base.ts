@@ -1,0 +1,71 @@
+/** The base duty: column 1 general or special, column 2, or a rate that the filer gives. */
+import { fail } from '../base/errors.js'
+import { evaluate, parseRate, type RateExpression, type ScheduleLine } from '../schedule/index.js'
+import { type Cents, decimal, type Fine, scaledRounding } from './amount.js'
+import type { EntryLine } from './entry-line.js'
+import { namesOf } from './origins.js'
+import { on, type ProgrammeRule, type Rules } from './rules.js'
+
+/** The base duty of a line. */
+export interface Base {
+  readonly rate: string
+  readonly column: 'general' | 'special' | 'column 2' | 'given'
+  readonly amount: Fine
+  /** Why the amount cannot be computed. */
+  readonly problem?: string
+  /** Units of quantity that are missing. */
+  readonly needs?: readonly string[]
+  readonly programme?: ProgrammeRule
+  /** What the reader should know: a claim that the line does not admit, a rate that is not sure for the day. */
+  readonly notes: readonly string[]
+}
+
+/** Works out the base duty on `value` (the customs value, or what chapter 98 leaves of it). */
+export function baseDuty(entry: EntryLine, line: ScheduleLine, rules: Rules, value: Cents): Base {
+  const notes: string[] = []
+  if (entry.baseRate !== undefined) {
+    const given = parseRate(entry.baseRate)
+    if (given.kind === 'uncomputable')
+      fail('bad-input', `"${entry.baseRate}" is not a rate; write e.g. 2.9%, free, 1.5¢/kg or 3.3¢/kg + 4%`, 'base_rate')
+    return computed(entry, value, { rate: entry.baseRate, column: 'given', notes }, given)
+  }
+  const names = namesOf(entry.origin, entry.date)
+  const programmes = rules.programmes.filter((p) => on(p.granted, entry.date) && names.some((n) => p.origins.has(n)))
+  if (programmes.some((p) => p.record.treatment === 'column-2')) {
+    return computed(entry, value, { rate: line.column2.raw, column: 'column 2', notes }, line.column2.rate)
+  }
+  for (const programme of rules.programmes) {
+    const { claim, symbols = [] } = programme.record
+    if (programme.record.treatment !== 'special' || claim === undefined || !entry.claims.has(claim)) continue
+    if (!programmes.includes(programme)) {
+      notes.push(`${claim} is claimed, and does not stand open to goods of ${entry.origin} on ${entry.date}: the general rate is taken`)
+      continue
+    }
+    const special = line.special.find((s) => s.programmes.some((p) => symbols.includes(p)))
+    if (!special && line.general.rate.kind === 'free') {
+      return computed(entry, value, { rate: line.general.raw, column: 'general', programme, notes }, line.general.rate)
+    }
+    if (!special) {
+      notes.push(`${claim} is claimed, and this line has no rate for it: the general rate is taken`)
+      continue
+    }
+    return computed(entry, value, { rate: special.raw, column: 'special', programme, notes }, special.rate)
+  }
+  const general = line.generalOn(entry.date)
+  if (!general.sure) notes.push(`The general rate is not sure for ${entry.date}: ${general.why ?? 'no edition of that day is on record'}`)
+  return computed(entry, value, { rate: general.raw, column: 'general', notes }, general.rate)
+}
+
+function computed(entry: EntryLine, value: Cents, base: Omit<Base, 'amount' | 'problem' | 'needs'>, rate: RateExpression): Base {
+  const result = evaluate(rate, { valueUsd: decimal(value, 2), quantity: entry.quantity })
+  if ('amount' in result) return { ...base, amount: scaledRounding(result.amount, 10) }
+  if ('needs' in result) {
+    return {
+      ...base,
+      amount: 0n,
+      needs: result.needs,
+      problem: `the rate ${base.rate} needs the quantity in ${result.needs.join(' and ')}`,
+    }
+  }
+  return { ...base, amount: 0n, problem: result.uncomputable }
+}

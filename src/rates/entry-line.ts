@@ -1,0 +1,227 @@
+/** One entry line: what a filer knows of the goods, checked before anything is computed from it. */
+import { type Day, isDay } from '../base/dates.js'
+import { ParleyError, type Problem } from '../base/errors.js'
+import { type Cents, type Percent, scaled } from './amount.js'
+
+/** An entry line as written: JSON, a CSV row, or an object of the library's caller. Amounts are decimals, as text or numbers. */
+export interface EntryInput {
+  readonly id?: string
+  /** 8 to 10 digits, with or without dots. */
+  readonly hts: string
+  /** Country of origin, ISO 3166 two letters. */
+  readonly origin: string
+  /** Country of importation; US. */
+  readonly to?: string
+  readonly entry_date: Day
+  readonly loaded_date?: Day
+  readonly exported_date?: Day
+  readonly value_usd: string | number
+  /** Quantity by unit, e.g. `{kg: 500}`. */
+  readonly quantity?: Readonly<Record<string, string | number>>
+  /** A base rate instead of that of the schedule, e.g. `2.9%` or `free`. */
+  readonly base_rate?: string
+  /** What the filer asserts: a programme, a chapter 98 or 99 heading whose conditions are met, a condition by name. */
+  readonly claims?: readonly string[]
+  /** What is asserted not to be so: programmes, headings, conditions. */
+  readonly denies?: readonly string[]
+  readonly facts?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** The facts that can be asked for, with what they are. Shares are percent of the customs value unless it says weight. */
+export const FACTS = {
+  steel_value_pct: 'share of the value that is steel content, in percent',
+  aluminum_value_pct: 'share of the value that is aluminium content, in percent',
+  copper_value_pct: 'share of the value that is copper content, in percent',
+  steel_weight_pct: 'share of the weight that is steel, in percent',
+  aluminum_weight_pct: 'share of the weight that is aluminium, in percent',
+  copper_weight_pct: 'share of the weight that is copper, in percent',
+  melt_country: 'country in which the steel was melted and poured, ISO two letters',
+  smelt_country: 'country of primary smelt of the aluminium, ISO two letters',
+  us_content_pct: 'share of the value that is of US content, in percent',
+  us_metal_pct: 'share of the metal that is of US origin, in percent',
+  in_quota: 'whether the entry is within the tariff-rate quota (true or false)',
+  repair_value_usd: 'value of the repair or processing abroad, for 9802.00.40, .50 and .60',
+  us_parts_value_usd: 'value of the US parts, for 9802.00.80',
+  mode: 'how the goods arrive: vessel, air, rail, truck, mail',
+  end_use: 'the use that the goods are entered for',
+  ad_rate_pct: 'antidumping rate of the case, in percent',
+  cvd_rate_pct: 'countervailing rate of the case, in percent',
+} as const
+export type FactName = keyof typeof FACTS
+
+const PERCENT_FACTS = new Set<string>(Object.keys(FACTS).filter((f) => f.endsWith('_pct')))
+const MONEY_FACTS = new Set(['repair_value_usd', 'us_parts_value_usd'])
+const COUNTRY_FACTS = new Set(['melt_country', 'smelt_country'])
+const MODES = ['vessel', 'air', 'rail', 'truck', 'mail']
+const KEYS = new Set([
+  'id',
+  'hts',
+  'origin',
+  'to',
+  'entry_date',
+  'loaded_date',
+  'exported_date',
+  'value_usd',
+  'quantity',
+  'base_rate',
+  'claims',
+  'denies',
+  'facts',
+])
+
+/** An entry line, checked: what the rules read. */
+export interface EntryLine {
+  readonly id?: string
+  readonly hts: string
+  readonly origin: string
+  readonly date: Day
+  readonly loaded?: Day
+  readonly exported?: Day
+  readonly value: Cents
+  readonly quantity: Readonly<Record<string, string>>
+  readonly baseRate?: string
+  readonly claims: ReadonlySet<string>
+  readonly denies: ReadonlySet<string>
+  readonly shares: Readonly<Partial<Record<string, Percent>>>
+  readonly money: Readonly<Partial<Record<string, Cents>>>
+  readonly inQuota?: boolean
+  readonly mode?: string
+  readonly meltCountry?: string
+  readonly smeltCountry?: string
+}
+
+/** The largest value of a line: a hundred billion dollars. */
+const MOST: Cents = 10_000_000_000_000n
+
+/**
+ * Checks an entry line. Every problem is told, each with its field; nothing is guessed.
+ * @throws {ParleyError} bad-input
+ */
+export function readEntry(input: EntryInput): EntryLine {
+  const problems: Problem[] = []
+  const bad = (field: string, message: string): undefined => void problems.push({ field, message })
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new ParleyError('bad-input', [{ message: 'an entry line is an object with at least hts, origin, entry_date and value_usd' }])
+  }
+  for (const key of Object.keys(input)) if (!KEYS.has(key)) bad(key, `unknown key; the keys are ${[...KEYS].join(', ')}`)
+  const text = (field: keyof EntryInput): string => {
+    const value = input[field]
+    if (typeof value === 'string' && value.trim() !== '') return value.trim()
+    bad(field, value === undefined ? 'is missing' : 'must be text')
+    return ''
+  }
+  const day = (field: 'entry_date' | 'loaded_date' | 'exported_date'): Day | undefined => {
+    const value = input[field]
+    if (value === undefined && field !== 'entry_date') return undefined
+    if (typeof value === 'string' && isDay(value)) return value
+    return bad(field, value === undefined ? 'is missing' : `"${shown(value)}" is not a day; write YYYY-MM-DD`)
+  }
+  const hts = text('hts')
+  const origin = text('origin').toUpperCase()
+  if (origin && !/^[A-Z]{2}$/.test(origin)) bad('origin', `"${origin}" is not an ISO 3166 two-letter code, e.g. CN`)
+  if (input.to !== undefined && shown(input.to).toUpperCase() !== 'US')
+    bad('to', `"${shown(input.to)}": only imports into the US are assessed`)
+  const date = day('entry_date')
+  const loaded = day('loaded_date')
+  const exported = day('exported_date')
+  if (date && loaded && loaded > date) bad('loaded_date', `goods loaded on ${loaded} cannot be entered on ${date}`)
+  if (date && exported && exported > date) bad('exported_date', `goods exported on ${exported} cannot be entered on ${date}`)
+  const value = money(input.value_usd, 'value_usd', bad)
+  const facts = readFacts(input.facts, bad)
+  const line = {
+    ...(input.id !== undefined && { id: shown(input.id) }),
+    hts,
+    origin,
+    date: date as Day,
+    ...(loaded !== undefined && { loaded }),
+    ...(exported !== undefined && { exported }),
+    value: value ?? 0n,
+    quantity: readQuantity(input.quantity, bad),
+    ...(input.base_rate !== undefined && { baseRate: text('base_rate') }),
+    claims: words(input.claims, 'claims', bad),
+    denies: words(input.denies, 'denies', bad),
+    ...facts,
+  }
+  for (const claim of line.claims) if (line.denies.has(claim)) bad('denies', `"${claim}" is both claimed and denied`)
+  if (problems.length > 0) throw new ParleyError('bad-input', problems)
+  return line
+}
+
+/** Whatever was given, as text for a message: never fails, never long. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return String(value).slice(0, 40)
+}
+
+type Bad = (field: string, message: string) => undefined
+
+function money(value: unknown, field: string, bad: Bad): Cents | undefined {
+  if (value === undefined) return bad(field, 'is missing')
+  const text = typeof value === 'number' ? plainNumber(value) : typeof value === 'string' ? value.trim() : ''
+  const cents = scaled(text, 2)
+  if (cents === undefined) return bad(field, `"${shown(value)}" is not an amount in dollars and cents, e.g. 10000.00`)
+  if (cents < 0n) return bad(field, 'must not be negative')
+  if (cents > MOST) return bad(field, 'is more than a hundred billion dollars')
+  return cents
+}
+
+/** A number without exponent; empty if it has none such. */
+const plainNumber = (n: number): string => (Number.isFinite(n) && !/e/i.test(String(n)) ? String(n) : '')
+
+function readQuantity(quantity: unknown, bad: Bad): Record<string, string> {
+  if (quantity === undefined) return {}
+  if (typeof quantity !== 'object' || quantity === null || Array.isArray(quantity))
+    return bad('quantity', 'is an object of units, e.g. {"kg": 500}') ?? {}
+  const out: Record<string, string> = {}
+  for (const [unit, n] of Object.entries(quantity)) {
+    const text = typeof n === 'number' ? plainNumber(n) : typeof n === 'string' ? n.trim() : ''
+    if (/^\d{1,15}(\.\d{1,9})?$/.test(text)) out[unit] = text
+    else bad(`quantity.${unit}`, `"${shown(n)}" is not a quantity; write a number that is not negative`)
+  }
+  return out
+}
+
+function words(list: unknown, field: string, bad: Bad): ReadonlySet<string> {
+  if (list === undefined) return new Set()
+  if (!Array.isArray(list) || list.some((w) => typeof w !== 'string' || w.trim() === '')) {
+    bad(field, 'is a list of words, e.g. ["usmca"]')
+    return new Set()
+  }
+  return new Set(list.map((w: string) => word(w)))
+}
+
+/** Names are written in lower case with hyphens; `civil_aircraft` is `civil-aircraft`. Headings keep their dots. */
+export const word = (text: string): string => text.trim().toLowerCase().replaceAll('_', '-').replaceAll(' ', '-')
+
+function readFacts(facts: unknown, bad: Bad): Pick<EntryLine, 'shares' | 'money' | 'inQuota' | 'mode' | 'meltCountry' | 'smeltCountry'> {
+  const shares: Record<string, Percent> = {}
+  const amounts: Record<string, Cents> = {}
+  const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string } = {}
+  if (facts !== undefined && (typeof facts !== 'object' || facts === null || Array.isArray(facts)))
+    bad('facts', 'is an object, e.g. {"steel_value_pct": 40}')
+  for (const [name, value] of Object.entries((facts as object | undefined) ?? {})) {
+    const field = `facts.${name}`
+    if (PERCENT_FACTS.has(name)) {
+      const share = scaled(typeof value === 'number' ? plainNumber(value) : shown(value), 6)
+      const most = name === 'ad_rate_pct' || name === 'cvd_rate_pct' ? 10_000_000_000n : 100_000_000n
+      if (share === undefined || share < 0n || share > most) bad(field, `"${shown(value)}" is not a share in percent, 0 to 100`)
+      else shares[name] = share
+    } else if (MONEY_FACTS.has(name)) {
+      const cents = money(value, field, bad)
+      if (cents !== undefined) amounts[name] = cents
+    } else if (COUNTRY_FACTS.has(name)) {
+      const country = shown(value).toUpperCase()
+      if (!/^[A-Z]{2}$/.test(country)) bad(field, `"${shown(value)}" is not an ISO 3166 two-letter code`)
+      else if (name === 'melt_country') out.meltCountry = country
+      else out.smeltCountry = country
+    } else if (name === 'in_quota') {
+      if (value === true || value === 'true') out.inQuota = true
+      else if (value === false || value === 'false') out.inQuota = false
+      else bad(field, 'is true or false')
+    } else if (name === 'mode') {
+      if (MODES.includes(shown(value))) out.mode = shown(value)
+      else bad(field, `must be one of ${MODES.join(', ')}`)
+    } else if (name !== 'end_use') bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
+  }
+  return { shares, money: amounts, ...out }
+}

@@ -1,0 +1,566 @@
+/**
+ * One entry line against the rules that reach its product: the general mechanisms of stacking, each named as the law
+ * names it. Silence is read as customs would: what is not claimed is not granted, and what is not known of the metal in
+ * an article is its full value. Everything that could change the answer is noted as a question.
+ */
+import { addDays, type Day, daysBetween } from '../base/dates.js'
+import type { Provenance } from '../ledger/index.js'
+import { type Cents, type Fine, type Percent, percent, share, WHOLE } from './amount.js'
+import { type Candidate, type Cover, coversOn, type ProductRules } from './candidates.js'
+import type { EntryLine } from './entry-line.js'
+import { namesOf } from './origins.js'
+import { type DutyRate, type Exemption, on, type RateSegment, type Rule, type Transit, type Yield } from './rules.js'
+
+export type LayerStatus = 'applies' | 'exempt' | 'superseded' | 'yields' | 'not in force' | 'needs an answer'
+
+/** A layer, in exact figures. */
+export interface RawLayer {
+  readonly rule: Rule
+  readonly status: LayerStatus
+  readonly heading?: string
+  /** The heading by which an exempt line is declared, a layer of its own. */
+  readonly exemptHeading?: string
+  readonly rate?: Percent
+  readonly basis: Cents
+  readonly amount: Fine
+  readonly reason: string
+  readonly instrument: string
+  readonly source: string
+}
+
+/** Something not said that could change the answer. */
+export interface RawQuestion {
+  /** The key of an entry line under which the answer goes, and the name there. */
+  readonly about: 'claims' | 'denies' | 'facts' | 'dates' | 'quantity'
+  readonly name: string
+  readonly ask: string
+  readonly measure: string
+  /** Of a date: a day that would make a difference. */
+  readonly under?: Day
+}
+
+/** The base duty, needed by floors: exact, or why it cannot be computed. */
+export interface BaseDuty {
+  readonly amount: Fine
+  readonly problem?: string
+}
+
+interface Outcome {
+  readonly layer: RawLayer
+  /** Whether the article is within the measure's scope while it is in force: what others give way to. */
+  readonly inScope: boolean
+}
+
+/** The exemption that takes the US content out of the basis. */
+const US_CONTENT = 'us-content'
+
+/** Chapter 98 headings under which duty is on the value of the processing, or on the value less US parts. */
+const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
+const US_PARTS = '9802.00.80'
+
+/** A measure that ended, or begins, more than about a year away is not told. */
+const NEAR_DAYS = 400
+
+/** Evaluates the layers of one entry line. */
+export class Evaluation {
+  private readonly outcomes = new Map<string, Outcome | undefined>()
+  private readonly pending = new Set<string>()
+  readonly questions: RawQuestion[] = []
+  private readonly names: readonly string[]
+  /** The dutiable value: the customs value, or what chapter 98 leaves of it. */
+  readonly value: Cents
+  private readonly chapter98: string | undefined
+
+  constructor(
+    private readonly entry: EntryLine,
+    private readonly product: ProductRules,
+    private readonly base: BaseDuty,
+  ) {
+    this.names = namesOf(entry.origin, entry.date)
+    this.chapter98 = [...entry.claims].find((c) => /^98\d\d\.\d\d\.\d\d/.test(c))
+    this.value = dutiableValue(entry)
+  }
+
+  /** All layers that concern the line, in the order of the rules. */
+  layers(): RawLayer[] {
+    const found = this.product.tariffs.flatMap(({ rule }) => {
+      const outcome = this.outcome(rule.id)
+      return outcome ? [outcome] : []
+    })
+    return this.oneOfGroup(found)
+  }
+
+  /** The question that the line leaves open, once. */
+  private ask(question: RawQuestion): void {
+    const { entry } = this
+    if (question.about === 'claims' && (entry.claims.has(question.name) || entry.denies.has(question.name))) return
+    if (!this.questions.some((q) => q.about === question.about && q.name === question.name)) this.questions.push(question)
+  }
+
+  private outcome(id: string): Outcome | undefined {
+    if (this.outcomes.has(id)) return this.outcomes.get(id)
+    const candidate = this.product.byId.get(id)
+    if (!candidate || this.pending.has(id)) return undefined
+    this.pending.add(id)
+    const outcome = this.evaluate(candidate)
+    this.pending.delete(id)
+    this.outcomes.set(id, outcome)
+    return outcome
+  }
+
+  private evaluate({ rule, cover, exemptions }: Candidate): Outcome | undefined {
+    const { entry } = this
+    if (!this.reachesOrigin(rule) || !coversOn(cover, entry.date)) return undefined
+    const segment = this.segment(rule)
+    if (!segment) return this.notInForce(rule)
+    const layer = this.start(rule, segment)
+    if (segment.state === 'void' || segment.state === 'suspended') {
+      return { layer: { ...layer, status: 'not in force', reason: coveredReason(segment) }, inScope: false }
+    }
+    if (
+      rule.record.onClaim !== undefined &&
+      !entry.claims.has(rule.record.onClaim) &&
+      !(segment.heading && entry.claims.has(segment.heading))
+    ) {
+      this.ask({
+        about: 'claims',
+        name: rule.record.onClaim,
+        ask: `Is this so: ${rule.record.onClaim}? It brings the goods under: ${rule.record.title}`,
+        measure: rule.id,
+      })
+      return undefined
+    }
+    // A scope of which the line is only a part, or a heading denied by the filer.
+    if (segment.heading && entry.denies.has(segment.heading)) {
+      return {
+        layer: { ...layer, status: 'exempt', reason: `the filer states that the goods are not those of ${segment.heading}` },
+        inScope: false,
+      }
+    }
+    if (cover.match === 'part' && segment.heading !== undefined) {
+      this.ask({
+        about: 'denies',
+        name: segment.heading,
+        ask: `Only a part of this line is meant: ${cover.note ?? 'see the heading'}. Are the goods outside it?`,
+        measure: rule.id,
+      })
+    }
+
+    const exemption = this.exemption(rule, exemptions)
+    if (exemption?.takes === 'scope') return { layer: { ...layer, ...exemptBy(exemption) }, inScope: false }
+    if (segment.free) return { layer: { ...layer, status: 'exempt', reason: `goods of ${entry.origin} are free of it` }, inScope: true }
+    // What lies in the scope of another measure is outside this one, before anything is asked of it.
+    const outside = this.yields(rule, 'scope')
+    if (outside.whole) return { layer: { ...layer, ...outside.whole }, inScope: true }
+    const transit = this.transit(rule)
+    if (transit && transit.rate.form === 'ad-valorem' && transit.rate.percent === 0n) {
+      return {
+        layer: { ...layer, status: 'exempt', reason: transit.reason, ...(transit.heading && { exemptHeading: transit.heading }) },
+        inScope: true,
+      }
+    }
+    if (exemption) return { layer: { ...layer, ...exemptBy(exemption) }, inScope: true }
+    const excluded = this.exclusion(rule)
+    if (excluded) return { layer: { ...layer, ...excluded }, inScope: true }
+    const under = this.yields(rule, 'duty')
+    if (under.whole) return { layer: { ...layer, ...under.whole }, inScope: true }
+    const yielded = { metal: outside.metal ?? under.metal, metalShare: atMost(outside.metalShare + under.metalShare) }
+    const basis = this.basis(rule, yielded.metalShare, exemptions)
+    if (basis.share === 0n && yielded.metal) return { layer: { ...layer, ...yielded.metal }, inScope: true }
+    const rate = transit?.rate ?? segment.rate
+    const heading = transit?.heading ?? this.headingOf(segment)
+    const owed = rate ? this.owed(rate, basis.value, rule) : { problem: 'no rate is on record' }
+    const { instrument, source, ...rest } = layer
+    const shown = { ...rest, instrument, source, ...(heading !== undefined && { heading }), basis: basis.value }
+    if ('problem' in owed) return { layer: { ...shown, status: 'needs an answer', reason: owed.problem }, inScope: true }
+    if (segment.rate?.form === 'floor' && owed.amount === 0n && !transit) {
+      const above = segment.headingAbove === undefined ? {} : { exemptHeading: segment.headingAbove }
+      return {
+        layer: {
+          ...shown,
+          status: 'exempt',
+          reason: `column 1 is at or above ${Number(segment.rate.percent) / 1e6}%: nothing is added`,
+          ...above,
+        },
+        inScope: true,
+      }
+    }
+    const exempt = basis.exemptHeading ?? (yielded.metal && basis.share < WHOLE ? yielded.metal.exemptHeading : undefined)
+    return {
+      layer: {
+        ...shown,
+        status: 'applies',
+        rate: owed.rate,
+        amount: owed.amount,
+        reason: [transit?.reason, basis.reason, owed.reason].filter(Boolean).join('; ') || rule.record.title,
+        ...(exempt !== undefined && { exemptHeading: exempt }),
+      },
+      inScope: true,
+    }
+  }
+
+  /** A quota's two headings are written as a range: the first within it, the second over it. */
+  private headingOf({ rate, heading }: RateSegment): string | undefined {
+    const [within, over] = heading?.split('-') ?? []
+    return rate?.form === 'quota' && over !== undefined ? (this.entry.inQuota ? within : over) : heading
+  }
+
+  private start(rule: Rule, segment: RateSegment): RawLayer {
+    const { instrument, source } = segment
+    const heading = this.headingOf(segment)
+    return {
+      rule,
+      status: 'applies',
+      ...(heading !== undefined && { heading }),
+      basis: this.value,
+      amount: 0n,
+      reason: '',
+      instrument,
+      source,
+    }
+  }
+
+  private reachesOrigin(rule: Rule): boolean {
+    if (this.names.some((n) => rule.originsExcept.has(n))) return false
+    return rule.allOrigins || this.names.some((n) => rule.origins.has(n))
+  }
+
+  /** The rate of the origin, or of every other; a rate that needs a claim only if the claim is made. */
+  private segment(rule: Rule): RateSegment | undefined {
+    for (const name of [...this.names, '']) {
+      const segment = on(rule.rates.get(name), this.entry.date)
+      if (!segment) continue
+      if (segment.claim === undefined || this.claimed(segment.claim)) return segment
+      this.ask({
+        about: 'claims',
+        name: segment.claim,
+        ask: `Is this so: ${segment.claim}? It gives another rate under: ${rule.record.title}`,
+        measure: rule.id,
+      })
+    }
+    return undefined
+  }
+
+  private notInForce(rule: Rule): Outcome | undefined {
+    const { date } = this.entry
+    const lines = [...this.names, ''].flatMap((n) => rule.rates.get(n) ?? [])
+    const past = lines.filter((s) => s.until !== undefined && s.until <= date).at(-1)
+    const next = lines.find((s) => s.from > date)
+    const near = past ?? next
+    if (!near || Math.abs(daysBetween(date, past?.until ?? near.from)) > NEAR_DAYS) return undefined
+    const reason = past ? `ended on ${past.until as Day}` : `begins on ${(next as RateSegment).from}`
+    return { layer: { ...this.start(rule, near), status: 'not in force', reason }, inScope: false }
+  }
+
+  // ── exemptions, goods under way, exclusions ────────────────────────────────────────────────────────────────────
+
+  private exemption(rule: Rule, exemptions: Candidate['exemptions']): Exemption | undefined {
+    const { entry } = this
+    for (const { exemption, cover } of exemptions) {
+      if (!inDates(exemption, entry.date) || !coversOn(cover, entry.date)) continue
+      if (exemption.origins && !exemption.origins.some((o) => this.names.includes(o))) continue
+      const { claim, heading } = exemption
+      const claimed = (claim !== undefined && this.claimed(claim)) || (heading !== undefined && entry.claims.has(heading))
+      if (claim === US_CONTENT) continue // reduces the basis
+      if (claimed) return exemption
+      const denied = (claim !== undefined && entry.denies.has(claim)) || (heading !== undefined && entry.denies.has(heading))
+      if (denied) continue
+      if (claim === undefined && cover.match === 'whole') return exemption
+      const name = claim ?? heading
+      if (name !== undefined && claim !== 'chapter-98') {
+        this.ask({
+          about: 'claims',
+          name,
+          ask: `${exemption.title}${cover.note ? ` (${cover.note})` : ''}: are the goods such?`,
+          measure: rule.id,
+        })
+      }
+    }
+    return undefined
+  }
+
+  private claimed(claim: string): boolean {
+    const { entry } = this
+    if (entry.claims.has(claim)) return true
+    if (claim === 'chapter-98') return this.chapter98 !== undefined && !PROCESSING.includes(this.chapter98) && this.chapter98 !== US_PARTS
+    const [, of] = /^([a-z]{2})-metal$/.exec(claim) ?? []
+    if (of !== undefined) return [entry.meltCountry, entry.smeltCountry].includes(of === 'uk' ? 'GB' : of.toUpperCase())
+    const below = /^metal-weight-below-(\d+)$/.exec(claim)?.[1]
+    return below !== undefined && metalWeighsLess(entry, percent(below))
+  }
+
+  private transit(rule: Rule): { rate: DutyRate; heading?: string; reason: string } | undefined {
+    const { entry } = this
+    for (const window of rule.transit) {
+      if (!inDates(window, entry.date)) continue
+      if (window.enteredBefore !== undefined && entry.date >= window.enteredBefore) continue
+      const under = window.loadedBefore ?? window.exportedBefore
+      if (under === undefined) continue
+      const stated = window.loadedBefore !== undefined ? entry.loaded : (entry.exported ?? entry.loaded)
+      if (stated === undefined) {
+        if (recent(under, entry.date)) {
+          const verb = window.loadedBefore !== undefined ? 'loaded_date' : 'exported_date'
+          this.ask({
+            about: 'dates',
+            name: verb,
+            ask: `Were the goods ${verb === 'loaded_date' ? 'loaded' : 'exported'} before ${under}? They are then treated otherwise under: ${rule.record.title}`,
+            measure: rule.id,
+            under: addDays(under, -1),
+          })
+        }
+        continue
+      }
+      if (stated >= under) continue
+      return { rate: dutyRateOf(window), ...(window.heading !== undefined && { heading: window.heading }), reason: underWay(window) }
+    }
+    return undefined
+  }
+
+  private exclusion(rule: Rule): Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'> | undefined {
+    const { entry } = this
+    for (const { rule: exclusion, cover } of this.product.exclusions) {
+      if (!exclusion.record.excludes.includes(rule.id)) continue
+      const segment = on(exclusion.granted, entry.date)
+      const { heading } = exclusion.record
+      const claimed = heading !== undefined && entry.claims.has(heading)
+      if (!segment || segment.effective === null) continue
+      if (heading !== undefined && entry.denies.has(heading)) continue
+      const listed = cover.rows.filter((r) => r.note === undefined || forHeading(r.note, rule))
+      if (listed.length === 0) continue
+      if (claimed || listed.some((r) => r.match === 'whole')) {
+        const until = segment.until === undefined ? '' : `, until ${segment.until}`
+        return {
+          status: 'exempt',
+          reason: `excluded from it${until}: ${exclusion.record.title}`,
+          ...(heading !== undefined && { exemptHeading: heading }),
+        }
+      }
+      if (heading !== undefined) {
+        this.ask({
+          about: 'claims',
+          name: heading,
+          ask: `An exclusion covers a part of this line (${listed.map((r) => r.note).join('; ')}): are the goods those described?`,
+          measure: rule.id,
+        })
+      }
+    }
+    return undefined
+  }
+
+  // ── giving way ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** To what a layer gives way: wholly, or for the share of the value that is metal under another measure. */
+  private yields(rule: Rule, on: Yield['on']): { whole?: Gave; metal?: Gave; metalShare: Percent } {
+    let metalShare = 0n
+    let metal: Gave | undefined
+    for (const clause of rule.yieldsTo) {
+      if (clause.on !== on || !inDates(clause, this.entry.date)) continue
+      for (const target of this.targets(clause)) {
+        const outcome = this.outcome(target)
+        if (!outcome?.inScope) continue
+        if (clause.on === 'duty' && !(outcome.layer.status === 'applies' && outcome.layer.amount > 0n)) continue
+        const gave: Gave = {
+          status: 'yields',
+          reason: `gives way to ${outcome.layer.rule.record.title}${outcome.layer.heading ? ` (${outcome.layer.heading})` : ''}`,
+          ...(clause.heading !== undefined && { exemptHeading: clause.heading }),
+        }
+        if (clause.part !== 'metal-content') return { whole: gave, metalShare }
+        metal = gave
+        metalShare += this.metalShare(outcome.layer.rule)
+      }
+    }
+    return { ...(metal && { metal }), metalShare: atMost(metalShare) }
+  }
+
+  private targets(clause: Yield): string[] {
+    if (!clause.to.endsWith('*')) return this.product.byId.has(clause.to) ? [clause.to] : []
+    const prefix = clause.to.slice(0, -1)
+    return this.product.tariffs.filter((c) => c.rule.id.startsWith(prefix)).map((c) => c.rule.id)
+  }
+
+  /** The share of the value that is the metal of a measure; all of it, if the filer does not say. */
+  private metalShare(rule: Rule): Percent {
+    const { metal } = rule.record
+    if (metal === undefined) return WHOLE
+    const stated = this.entry.shares[`${metal}_value_pct`]
+    if (stated !== undefined) return stated
+    this.ask({
+      about: 'facts',
+      name: `${metal}_value_pct`,
+      ask: `How much of the value is ${metal} content? Unknown content counts as the full value`,
+      measure: rule.id,
+    })
+    return WHOLE
+  }
+
+  /** On what the rate is owed. */
+  private basis(
+    rule: Rule,
+    metalShare: Percent,
+    exemptions: Candidate['exemptions'],
+  ): { value: Cents; share: Percent; reason?: string; exemptHeading?: string } {
+    const { record } = rule
+    if (record.basis === 'metal-content') {
+      const part = this.metalShare(rule)
+      return { value: share(this.value, part), share: part, reason: `on the ${record.metal ?? 'metal'} content` }
+    }
+    let rest = WHOLE - metalShare
+    const reasons: string[] = metalShare > 0n ? ['on the value that is not metal under another measure'] : []
+    const content = exemptions.find(
+      ({ exemption: e }) =>
+        e.claim === US_CONTENT && inDates(e, this.entry.date) && (!e.origins || e.origins.some((o) => this.names.includes(o))),
+    )?.exemption
+    const taken = content ? this.usContent(rule, content) : 0n
+    if (taken > 0n) {
+      rest = rest > taken ? rest - taken : 0n
+      reasons.push('on the value that is not US content')
+    }
+    const exemptHeading = taken > 0n ? content?.heading : undefined
+    return {
+      value: rest === WHOLE ? this.value : share(this.value, rest),
+      share: rest,
+      ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+      ...(exemptHeading !== undefined && { exemptHeading }),
+    }
+  }
+
+  /** The share of US content that a clause takes out of the basis: of a measure on non-US content by itself, elsewhere if claimed. */
+  private usContent(rule: Rule, clause: Exemption): Percent {
+    const stated = this.entry.shares.us_content_pct
+    const granted =
+      rule.record.basis === 'non-us-content' ||
+      this.entry.claims.has(US_CONTENT) ||
+      (clause.heading !== undefined && this.entry.claims.has(clause.heading))
+    if (stated !== undefined && granted) return stated >= rule.basisThreshold ? stated : 0n
+    if (stated === undefined)
+      this.ask({ about: 'facts', name: 'us_content_pct', ask: 'How much of the value is US content?', measure: rule.id })
+    else this.ask({ about: 'claims', name: US_CONTENT, ask: `${clause.title}: is that so?`, measure: rule.id })
+    return 0n
+  }
+
+  private owed(rate: DutyRate, basis: Cents, rule: Rule): { rate: Percent; amount: Fine; reason?: string } | { problem: string } {
+    if (rate.form === 'words') return { problem: `cannot be computed: ${rate.why}` }
+    if (rate.form === 'ad-valorem') return { rate: rate.percent, amount: basis * rate.percent }
+    if (rate.form === 'quota') {
+      const { inQuota } = this.entry
+      if (inQuota === undefined)
+        this.ask({
+          about: 'facts',
+          name: 'in_quota',
+          ask: 'Is the entry within the tariff-rate quota? If nothing is said it is over it',
+          measure: rule.id,
+        })
+      return this.owed(inQuota ? rate.inQuota : rate.overQuota, basis, rule)
+    }
+    if (this.base.problem !== undefined) return { problem: `the rate includes column 1, and that cannot be computed: ${this.base.problem}` }
+    const total = basis * rate.percent
+    const amount = total > this.base.amount ? total - this.base.amount : 0n
+    const net = basis === 0n ? 0n : amount / basis
+    return {
+      rate: net,
+      amount,
+      reason: `${rate.form === 'floor' ? 'tops column 1 up to' : 'in place of column 1, total'} ${Number(rate.percent) / 1e6}%`,
+    }
+  }
+
+  // ── groups ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Of a group at most one layer: lists that supersede others first, then the higher duty. */
+  private oneOfGroup(outcomes: readonly Outcome[]): RawLayer[] {
+    return outcomes.map(({ layer }): RawLayer => {
+      const { record } = layer.rule
+      if (record.combines !== 'one-of-group' || layer.status === 'not in force') return layer
+      const rivals = outcomes.filter(
+        (o) =>
+          o.layer !== layer && o.inScope && o.layer.rule.record.combines === 'one-of-group' && o.layer.rule.record.group === record.group,
+      )
+      const over = rivals.find((o) => o.layer.rule.supersedes.has(layer.rule.id))
+      const winner =
+        over ??
+        (layer.status === 'applies'
+          ? rivals.find(
+              (o) => o.layer.status === 'applies' && !layer.rule.supersedes.has(o.layer.rule.id) && outranks(o.layer, layer, outcomes),
+            )
+          : undefined)
+      if (!winner) return layer
+      const { exemptHeading: _, rate: __, ...rest } = layer
+      return {
+        ...rest,
+        status: 'superseded',
+        amount: 0n,
+        reason: `${winner.layer.rule.record.title} takes its place${winner.layer.heading ? ` (${winner.layer.heading})` : ''}`,
+      }
+    })
+  }
+}
+
+type Gave = Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'>
+
+/** Of two layers of a group that both apply, the higher; of two equal ones the first in order. */
+function outranks(a: RawLayer, b: RawLayer, outcomes: readonly Outcome[]): boolean {
+  if (a.amount !== b.amount) return a.amount > b.amount
+  return outcomes.findIndex((o) => o.layer === a) < outcomes.findIndex((o) => o.layer === b)
+}
+
+function dutiableValue(entry: EntryLine): Cents {
+  if (PROCESSING.some((h) => entry.claims.has(h))) return entry.money.repair_value_usd ?? entry.value
+  if (entry.claims.has(US_PARTS)) {
+    const parts = entry.money.us_parts_value_usd ?? 0n
+    return parts > entry.value ? 0n : entry.value - parts
+  }
+  return entry.value
+}
+
+/** Whether the stated weights of the metals come to less than a share together; not known is not below. */
+function metalWeighsLess(entry: EntryLine, limit: Percent): boolean {
+  const stated = ['steel_weight_pct', 'aluminum_weight_pct', 'copper_weight_pct'].flatMap((f) => entry.shares[f] ?? [])
+  return stated.length > 0 && stated.reduce((sum, s) => sum + s, 0n) < limit
+}
+
+const atMost = (part: Percent): Percent => (part > WHOLE ? WHOLE : part)
+
+const inDates = (clause: { from?: string | undefined; until?: string | undefined }, day: Day): boolean =>
+  (clause.from === undefined || clause.from <= day) && (clause.until === undefined || day < clause.until)
+
+/** Goods loaded before a day are at sea for some months at most: after these nobody is asked. */
+const AT_SEA_DAYS = 120
+const recent = (under: Day, entered: Day): boolean => daysBetween(under, entered) <= AT_SEA_DAYS
+
+function dutyRateOf(window: Transit): DutyRate {
+  const text = window.rate
+  if (text === 'free') return { form: 'ad-valorem', percent: 0n }
+  if (typeof text === 'string' && /^\d+(\.\d+)?%$/.test(text)) return { form: 'ad-valorem', percent: percent(text.slice(0, -1)) }
+  return { form: 'words', why: JSON.stringify(text) }
+}
+
+function underWay(window: Transit): string {
+  const under = window.loadedBefore ? `loaded before ${window.loadedBefore}` : `exported before ${window.exportedBefore ?? ''}`
+  return `${under}${window.enteredBefore ? ` and entered before ${window.enteredBefore}` : ''}`
+}
+
+/** An item of an exclusion names the list that it is taken from; others are not touched. */
+function forHeading(note: string, rule: Rule): boolean {
+  const named = note.match(/9903\.\d\d\.(\d\d)(?:\/\.(\d\d))?/)
+  if (!named) return true
+  const headings = new Set(
+    [...rule.rates.values()]
+      .flat()
+      .flatMap((s) => (s.heading ? [s.heading] : []))
+      .concat(rule.record.heading ?? []),
+  )
+  const base = named[0].slice(0, 8)
+  return headings.has(`${base}${named[1]}`) || (named[2] !== undefined && headings.has(`${base}${named[2]}`))
+}
+
+function exemptBy(exemption: Exemption): Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'> {
+  return { status: 'exempt', reason: exemption.title, ...(exemption.heading !== undefined && { exemptHeading: exemption.heading }) }
+}
+
+function coveredReason({ segment }: RateSegment): string {
+  if (segment.void) return `the authority is void from ${segment.void.from} on (${segment.void.instrument})`
+  const cover = segment.suspensions[0]
+  const act: Provenance | undefined = cover?.extended.at(-1) ?? cover?.begun
+  return `suspended${cover?.until ? ` until ${cover.until}` : ''} (${act?.instrument ?? ''})`
+}
+
+export type { Cover }
