@@ -1,6 +1,6 @@
 /**
  * Plain calendar days. A day is the string `YYYY-MM-DD`: it sorts as text, prints as itself, and never becomes a local
- * time by accident. Arithmetic is Temporal's.
+ * time by accident. Days are counted in UTC; periods and zones are Temporal's.
  */
 import { Temporal } from 'temporal-polyfill'
 
@@ -25,8 +25,12 @@ function daysInMonth(year: number, month: number): number {
 
 /** The day that is `days` after `day` (before it, if negative). */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return new Date(utc(day) + days * DAY).toISOString().slice(0, 10)
 }
+
+/** Milliseconds of a day; days are counted in UTC, where all are as long. */
+const DAY = 86_400_000
+const utc = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 
 /** `day` moved by an ISO 8601 duration such as `P1Y` or `P90D`. */
 export function addPeriod(day: Day, period: string): Day {
@@ -35,7 +39,7 @@ export function addPeriod(day: Day, period: string): Day {
 
 /** Days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+  return (utc(to) - utc(from)) / DAY
 }
 
 /** The earlier of two days. */
@@ -81,5 +85,6 @@ export function inZone(day: Day, clock: Clock, zone: string): { day: Day; time: 
 
 /** The day that the machine's clock shows where it stands. Faces call it; rooms never do. */
 export function today(): Day {
-  return Temporal.Now.plainDateISO().toString()
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }

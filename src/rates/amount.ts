@@ -45,9 +45,9 @@ export function decimal(units: bigint, digits: number, keep = 0): string {
 /** `25%` as millionths of a point. */
 export const percent = (text: string): Percent => scaledRounding(text, 6)
 /** Millionths of a point as a number for JSON: 7.5. Exact for every rate that a law writes. */
-export const percentNumber = (rate: Percent): number => Number(decimal(rate, 6))
+export const percentNumber = (rate: Percent): number => Number(rate) / 1e6
 /** Cents as `812.50`. */
-export const dollars = (cents: Cents): string => decimal(cents, 2, 2)
+export const dollars = (cents: Cents): string => (cents === 0n ? '0.00' : decimal(cents, 2, 2))
 /** The part of a value that a share in millionths of a point names, in cents, half up. */
 export const share = (value: Cents, part: Percent): Cents => (value * part + 50_000_000n) / 100_000_000n
 /** Duty in fine units as whole cents, half up, as customs rounds each line. */

@@ -2,12 +2,13 @@
 import { fail, ParleyError } from '../base/errors.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Schedule, ScheduleLine } from '../schedule/index.js'
-import { type Cents, decimal, dollars, type Fine, type Percent, percentNumber, perValue, toCents } from './amount.js'
+import { type Cents, dollars, type Fine, percentNumber, perValue, toCents } from './amount.js'
 import { type Base, baseDuty } from './base.js'
-import { type ProductRules, productRules } from './candidates.js'
+import { type ProductRules, productRules, signature } from './candidates.js'
 import { type EntryInput, type EntryLine, readEntry } from './entry-line.js'
-import { Evaluation, type LayerStatus, type RawLayer, type RawQuestion } from './evaluate.js'
+import { dutiableValue, Evaluation, type RawQuestion } from './evaluate.js'
 import { type FeeLine, feeLines } from './fees.js'
+import type { LayerStatus, RawLayer } from './layer.js'
 import { type ListData, ProductLists } from './lists.js'
 import { compileRules, type Rules } from './rules.js'
 
@@ -68,8 +69,9 @@ export interface RateBook {
   readonly lists: ProductLists
   readonly schedule: Schedule
   readonly horizon: { readonly latest: string; readonly looked: Readonly<Record<string, string>> }
-  /** Rules by 10-digit code, worked out once. */
+  /** Rules by 10-digit code, worked out once; codes that stand alike share them. */
   readonly products: Map<string, ProductRules>
+  readonly signatures: Map<string, ProductRules>
 }
 
 /**
@@ -84,6 +86,7 @@ export function openRates(ledger: Ledger, schedule: Schedule, lists: ListData, k
     schedule,
     horizon: { latest: view.horizon.latest, looked: view.horizon.looked },
     products: new Map(),
+    signatures: new Map(),
   }
 }
 
@@ -119,12 +122,8 @@ interface Result {
 }
 
 function compute(book: RateBook, entry: EntryLine, line: ScheduleLine): Result {
-  let product = book.products.get(line.code)
-  if (!product) {
-    product = productRules(book.rules, book.lists, line.code)
-    book.products.set(line.code, product)
-  }
-  const base = baseDuty(entry, line, book.rules, dutiable(entry))
+  const product = rulesOf(book, line.code)
+  const base = baseDuty(entry, line, book.rules, dutiableValue(entry))
   const evaluation = new Evaluation(entry, product, { amount: base.amount, ...(base.problem !== undefined && { problem: base.problem }) })
   const layers = inFilingOrder(evaluation.layers())
   const owed = layers.filter((l) => l.status === 'applies')
@@ -140,9 +139,16 @@ function compute(book: RateBook, entry: EntryLine, line: ScheduleLine): Result {
   }
 }
 
-/** The value on which base and layers stand, for the base duty. */
-const dutiable = (entry: EntryLine): Cents => new Evaluation(entry, NO_RULES, { amount: 0n }).value
-const NO_RULES: ProductRules = { tariffs: [], byId: new Map(), exclusions: [] }
+function rulesOf(book: RateBook, code: string): ProductRules {
+  const known = book.products.get(code)
+  if (known) return known
+  const own = productRules(book.rules, book.lists, code)
+  const key = signature(own)
+  const alike = book.signatures.get(key) ?? own
+  book.signatures.set(key, alike)
+  book.products.set(code, alike)
+  return alike
+}
 
 function quantityQuestions(base: Base): RawQuestion[] {
   return (base.needs ?? []).map((unit) => ({
@@ -178,6 +184,10 @@ function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
 
 function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: Result, questions: readonly Question[]): Assessment {
   const { base, duty, fine } = result
+  const value = dutiableValue(entry)
+  const valueUsd = dollars(value)
+  const layers: Layer[] = []
+  for (const l of result.layers) layerLines(layers, l, value, valueUsd)
   const incomplete = [
     ...(base.problem === undefined ? [] : [base.problem]),
     ...result.layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),
@@ -198,7 +208,7 @@ function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: R
       ...(base.problem === undefined && { amount_usd: dollars(toCents(base.amount)) }),
       ...(base.notes.length > 0 && { notes: base.notes }),
     },
-    layers: result.layers.flatMap(layerLines),
+    layers,
     fees: result.fees,
     questions,
     horizon: {
@@ -209,24 +219,33 @@ function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: R
 }
 
 /** A layer as lines: itself, and the heading by which an exempt line is declared. */
-function layerLines(layer: RawLayer): Layer[] {
-  const { rule, status, heading = '', exemptHeading, basis, amount, reason, instrument, source } = layer
-  const line = (over: Partial<Layer>): Layer => ({
-    heading,
-    measure: rule.id,
-    authority: rule.authority,
-    rate_pct: percentNumber(layer.rate ?? (0n as Percent)),
-    basis_usd: decimal(basis, 2, 2),
-    amount_usd: dollars(toCents(amount)),
-    status,
-    reason,
-    instrument,
-    source,
-    ...over,
-  })
-  if (exemptHeading === undefined) return [line({})]
-  const declared = line({ heading: exemptHeading, status: 'exempt', rate_pct: 0, amount_usd: '0.00' })
-  return status === 'exempt' ? [declared] : [line({}), declared]
+function layerLines(out: Layer[], layer: RawLayer, value: Cents, valueUsd: string): void {
+  const { status, heading = '', exemptHeading, basis, amount, rate } = layer
+  const basisUsd = basis === undefined || basis === value ? valueUsd : dollars(basis)
+  if (exemptHeading === undefined || status !== 'exempt') {
+    out.push(
+      layerLine(
+        layer,
+        heading,
+        status,
+        rate === undefined ? 0 : percentNumber(rate),
+        basisUsd,
+        amount === 0n ? '0.00' : dollars(toCents(amount)),
+      ),
+    )
+  }
+  if (exemptHeading !== undefined) out.push(layerLine(layer, exemptHeading, 'exempt', 0, basisUsd, '0.00'))
+}
+
+function layerLine(
+  { rule, reason, instrument, source }: RawLayer,
+  heading: string,
+  status: LayerStatus,
+  rate_pct: number,
+  basis_usd: string,
+  amount_usd: string,
+): Layer {
+  return { heading, measure: rule.id, authority: rule.authority, rate_pct, basis_usd, amount_usd, status, reason, instrument, source }
 }
 
 /** Where the answer to a question goes. */

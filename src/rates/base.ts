@@ -1,7 +1,8 @@
 /** The base duty: column 1 general or special, column 2, or a rate that the filer gives. */
+import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
-import { evaluate, parseRate, type RateExpression, type ScheduleLine } from '../schedule/index.js'
-import { type Cents, decimal, type Fine, scaledRounding } from './amount.js'
+import { evaluate, type GeneralRate, parseRate, type RateExpression, type ScheduleLine } from '../schedule/index.js'
+import { type Cents, decimal, type Fine, type Percent, percent, scaledRounding } from './amount.js'
 import type { EntryLine } from './entry-line.js'
 import { namesOf } from './origins.js'
 import { on, type ProgrammeRule, type Rules } from './rules.js'
@@ -51,12 +52,14 @@ export function baseDuty(entry: EntryLine, line: ScheduleLine, rules: Rules, val
     }
     return computed(entry, value, { rate: special.raw, column: 'special', programme, notes }, special.rate)
   }
-  const general = line.generalOn(entry.date)
+  const general = generalOn(line, entry.date)
   if (!general.sure) notes.push(`The general rate is not sure for ${entry.date}: ${general.why ?? 'no edition of that day is on record'}`)
   return computed(entry, value, { rate: general.raw, column: 'general', notes }, general.rate)
 }
 
 function computed(entry: EntryLine, value: Cents, base: Omit<Base, 'amount' | 'problem' | 'needs'>, rate: RateExpression): Base {
+  if (rate.kind === 'free') return { ...base, amount: 0n }
+  if (rate.kind === 'ad-valorem') return { ...base, amount: value * percentOf(rate) }
   const result = evaluate(rate, { valueUsd: decimal(value, 2), quantity: entry.quantity })
   if ('amount' in result) return { ...base, amount: scaledRounding(result.amount, 10) }
   if ('needs' in result) {
@@ -68,4 +71,31 @@ function computed(entry: EntryLine, value: Cents, base: Omit<Base, 'amount' | 'p
     }
   }
   return { ...base, amount: 0n, problem: result.uncomputable }
+}
+
+const percents = new WeakMap<object, Percent>()
+/** The rate of an ad valorem expression, read once. */
+function percentOf(rate: Extract<RateExpression, { kind: 'ad-valorem' }>): Percent {
+  let found = percents.get(rate)
+  if (found === undefined) {
+    found = percent(rate.percent)
+    percents.set(rate, found)
+  }
+  return found
+}
+
+/** How many days of one line are kept. */
+const DAYS_KEPT = 64
+const generals = new WeakMap<ScheduleLine, Map<Day, GeneralRate>>()
+/** The general rate of a line on a day, kept for lines that come again. */
+function generalOn(line: ScheduleLine, day: Day): GeneralRate {
+  const days = generals.get(line) ?? new Map<Day, GeneralRate>()
+  generals.set(line, days)
+  let found = days.get(day)
+  if (!found) {
+    if (days.size >= DAYS_KEPT) days.clear()
+    found = line.generalOn(day)
+    days.set(day, found)
+  }
+  return found
 }

@@ -27,7 +27,6 @@ export interface ExclusionCandidate {
 /** All that can matter for one 10-digit code. */
 export interface ProductRules {
   readonly tariffs: readonly Candidate[]
-  readonly byId: ReadonlyMap<string, Candidate>
   readonly exclusions: readonly ExclusionCandidate[]
 }
 
@@ -51,7 +50,7 @@ export function productRules(rules: Rules, lists: ProductLists, code: string): P
     const cover = covers(rule.record.products, lists, code)
     return cover ? [{ rule, cover }] : []
   })
-  return { tariffs, byId: new Map(tariffs.map((c) => [c.rule.id, c])), exclusions }
+  return { tariffs, exclusions }
 }
 
 /** How a scope covers a code; `undefined` if it does not. Words without any code cover every code, in part. */
@@ -76,4 +75,20 @@ function covers(products: Products, lists: ProductLists, code: string): Cover | 
 export function coversOn(cover: Cover, day: Day): boolean {
   if (cover.rows.length === 0) return true
   return cover.rows.some((r) => (r.from === undefined || r.from <= day) && (r.until === undefined || day < r.until))
+}
+
+/**
+ * What tells one product's rules from another's: products that stand on the same lists in the same way behave alike, and
+ * share what is worked out for one of them.
+ */
+export function signature({ tariffs, exclusions }: ProductRules): string {
+  const of = ({ match, note, rows }: Cover): string =>
+    rows.length === 0 && note === undefined ? match : JSON.stringify([match, note, rows])
+  return [
+    ...tariffs.map(
+      ({ rule, cover, exemptions }) =>
+        `${rule.id} ${of(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${of(e.cover)}`).join(',')}`,
+    ),
+    ...exclusions.map(({ rule, cover }) => `${rule.id} ${of(cover)}`),
+  ].join('\n')
 }

@@ -4,29 +4,13 @@
  * an article is its full value. Everything that could change the answer is noted as a question.
  */
 import { addDays, type Day, daysBetween } from '../base/dates.js'
-import type { Provenance } from '../ledger/index.js'
 import { type Cents, type Fine, type Percent, percent, share, WHOLE } from './amount.js'
-import { type Candidate, type Cover, coversOn, type ProductRules } from './candidates.js'
+import { type Candidate, coversOn, type ProductRules } from './candidates.js'
 import type { EntryLine } from './entry-line.js'
+import type { RawLayer } from './layer.js'
 import { namesOf } from './origins.js'
 import { type DutyRate, type Exemption, on, type RateSegment, type Rule, type Transit, type Yield } from './rules.js'
-
-export type LayerStatus = 'applies' | 'exempt' | 'superseded' | 'yields' | 'not in force' | 'needs an answer'
-
-/** A layer, in exact figures. */
-export interface RawLayer {
-  readonly rule: Rule
-  readonly status: LayerStatus
-  readonly heading?: string
-  /** The heading by which an exempt line is declared, a layer of its own. */
-  readonly exemptHeading?: string
-  readonly rate?: Percent
-  readonly basis: Cents
-  readonly amount: Fine
-  readonly reason: string
-  readonly instrument: string
-  readonly source: string
-}
+import { coveredReason, type InForce, idleOn, originRules, type Reaching, type Standing } from './standing.js'
 
 /** Something not said that could change the answer. */
 export interface RawQuestion {
@@ -58,15 +42,13 @@ const US_CONTENT = 'us-content'
 const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
 const US_PARTS = '9802.00.80'
 
-/** A measure that ended, or begins, more than about a year away is not told. */
-const NEAR_DAYS = 400
-
 /** Evaluates the layers of one entry line. */
 export class Evaluation {
   private readonly outcomes = new Map<string, Outcome | undefined>()
   private readonly pending = new Set<string>()
   readonly questions: RawQuestion[] = []
   private readonly names: readonly string[]
+  private readonly rules: Standing
   /** The dutiable value: the customs value, or what chapter 98 leaves of it. */
   readonly value: Cents
   private readonly chapter98: string | undefined
@@ -77,17 +59,19 @@ export class Evaluation {
     private readonly base: BaseDuty,
   ) {
     this.names = namesOf(entry.origin, entry.date)
+    this.rules = originRules(product, this.names).on(entry.date)
     this.chapter98 = [...entry.claims].find((c) => /^98\d\d\.\d\d\.\d\d/.test(c))
     this.value = dutiableValue(entry)
   }
 
   /** All layers that concern the line, in the order of the rules. */
   layers(): RawLayer[] {
-    const found = this.product.tariffs.flatMap(({ rule }) => {
-      const outcome = this.outcome(rule.id)
-      return outcome ? [outcome] : []
-    })
-    return this.oneOfGroup(found)
+    const found: Outcome[] = []
+    for (const { reaching } of this.rules.inForce) {
+      const outcome = this.outcome(reaching.rule.id)
+      if (outcome) found.push(outcome)
+    }
+    return [...this.oneOfGroup(found), ...idleOn(this.rules, this.entry.date)]
   }
 
   /** The question that the line leaves open, once. */
@@ -99,7 +83,7 @@ export class Evaluation {
 
   private outcome(id: string): Outcome | undefined {
     if (this.outcomes.has(id)) return this.outcomes.get(id)
-    const candidate = this.product.byId.get(id)
+    const candidate = this.rules.byId.get(id)
     if (!candidate || this.pending.has(id)) return undefined
     this.pending.add(id)
     const outcome = this.evaluate(candidate)
@@ -108,11 +92,11 @@ export class Evaluation {
     return outcome
   }
 
-  private evaluate({ rule, cover, exemptions }: Candidate): Outcome | undefined {
+  private evaluate({ reaching, segment: decided }: InForce): Outcome | undefined {
+    const { rule, cover, exemptions } = reaching
     const { entry } = this
-    if (!this.reachesOrigin(rule) || !coversOn(cover, entry.date)) return undefined
-    const segment = this.segment(rule)
-    if (!segment) return this.notInForce(rule)
+    const segment = decided ?? this.segment(reaching)
+    if (!segment) return undefined
     const layer = this.start(rule, segment)
     if (segment.state === 'void' || segment.state === 'suspended') {
       return { layer: { ...layer, status: 'not in force', reason: coveredReason(segment) }, inScope: false }
@@ -155,7 +139,7 @@ export class Evaluation {
     const transit = this.transit(rule)
     if (transit && transit.rate.form === 'ad-valorem' && transit.rate.percent === 0n) {
       return {
-        layer: { ...layer, status: 'exempt', reason: transit.reason, ...(transit.heading && { exemptHeading: transit.heading }) },
+        layer: { ...layer, status: 'exempt', reason: transit.reason, exemptHeading: transit.heading },
         inScope: true,
       }
     }
@@ -168,51 +152,38 @@ export class Evaluation {
     const basis = this.basis(rule, yielded.metalShare, exemptions)
     if (basis.share === 0n && yielded.metal) return { layer: { ...layer, ...yielded.metal }, inScope: true }
     const rate = transit?.rate ?? segment.rate
-    const heading = transit?.heading ?? this.headingOf(segment)
+    const heading = transit?.heading ?? basis.heading ?? layer.heading
     const owed = rate ? this.owed(rate, basis.value, rule) : { problem: 'no rate is on record' }
-    const { instrument, source, ...rest } = layer
-    const shown = { ...rest, instrument, source, ...(heading !== undefined && { heading }), basis: basis.value }
+    const shown: RawLayer = { ...layer, heading, basis: basis.value }
     if ('problem' in owed) return { layer: { ...shown, status: 'needs an answer', reason: owed.problem }, inScope: true }
+    if (segment.rate?.form === 'quota' && owed.rate === 0n && !transit) {
+      return { layer: { ...shown, status: 'exempt', reason: 'within the tariff-rate quota it is free' }, inScope: true }
+    }
     if (segment.rate?.form === 'floor' && owed.amount === 0n && !transit) {
-      const above = segment.headingAbove === undefined ? {} : { exemptHeading: segment.headingAbove }
-      return {
-        layer: {
-          ...shown,
-          status: 'exempt',
-          reason: `column 1 is at or above ${Number(segment.rate.percent) / 1e6}%: nothing is added`,
-          ...above,
-        },
-        inScope: true,
-      }
+      const reason = `column 1 is at or above ${Number(segment.rate.percent) / 1e6}%: nothing is added`
+      return { layer: { ...shown, status: 'exempt', reason, exemptHeading: segment.headingAbove }, inScope: true }
     }
-    const exempt = basis.exemptHeading ?? (yielded.metal && basis.share < WHOLE ? yielded.metal.exemptHeading : undefined)
-    return {
-      layer: {
-        ...shown,
-        status: 'applies',
-        rate: owed.rate,
-        amount: owed.amount,
-        reason: [transit?.reason, basis.reason, owed.reason].filter(Boolean).join('; ') || rule.record.title,
-        ...(exempt !== undefined && { exemptHeading: exempt }),
-      },
-      inScope: true,
-    }
+    const exemptHeading = basis.exemptHeading ?? (yielded.metal && basis.share < WHOLE ? yielded.metal.exemptHeading : undefined)
+    const reason = joined(transit?.reason, basis.reason, owed.reason) ?? rule.record.title
+    return { layer: { ...shown, rate: owed.rate, amount: owed.amount, reason, exemptHeading }, inScope: true }
   }
 
   /** A quota's two headings are written as a range: the first within it, the second over it. */
   private headingOf({ rate, heading }: RateSegment): string | undefined {
+    if (rate?.form !== 'quota') return heading
     const [within, over] = heading?.split('-') ?? []
-    return rate?.form === 'quota' && over !== undefined ? (this.entry.inQuota ? within : over) : heading
+    return over !== undefined ? (this.entry.inQuota ? within : over) : heading
   }
 
   private start(rule: Rule, segment: RateSegment): RawLayer {
     const { instrument, source } = segment
-    const heading = this.headingOf(segment)
     return {
       rule,
       status: 'applies',
-      ...(heading !== undefined && { heading }),
-      basis: this.value,
+      heading: this.headingOf(segment),
+      exemptHeading: undefined,
+      rate: undefined,
+      basis: undefined,
       amount: 0n,
       reason: '',
       instrument,
@@ -220,36 +191,16 @@ export class Evaluation {
     }
   }
 
-  private reachesOrigin(rule: Rule): boolean {
-    if (this.names.some((n) => rule.originsExcept.has(n))) return false
-    return rule.allOrigins || this.names.some((n) => rule.origins.has(n))
-  }
-
   /** The rate of the origin, or of every other; a rate that needs a claim only if the claim is made. */
-  private segment(rule: Rule): RateSegment | undefined {
-    for (const name of [...this.names, '']) {
-      const segment = on(rule.rates.get(name), this.entry.date)
+  private segment({ rule, lines }: Reaching): RateSegment | undefined {
+    for (const line of lines) {
+      const segment = on(line, this.entry.date)
       if (!segment) continue
       if (segment.claim === undefined || this.claimed(segment.claim)) return segment
-      this.ask({
-        about: 'claims',
-        name: segment.claim,
-        ask: `Is this so: ${segment.claim}? It gives another rate under: ${rule.record.title}`,
-        measure: rule.id,
-      })
+      const ask = `Is this so: ${segment.claim}? It gives another rate under: ${rule.record.title}`
+      this.ask({ about: 'claims', name: segment.claim, ask, measure: rule.id })
     }
     return undefined
-  }
-
-  private notInForce(rule: Rule): Outcome | undefined {
-    const { date } = this.entry
-    const lines = [...this.names, ''].flatMap((n) => rule.rates.get(n) ?? [])
-    const past = lines.filter((s) => s.until !== undefined && s.until <= date).at(-1)
-    const next = lines.find((s) => s.from > date)
-    const near = past ?? next
-    if (!near || Math.abs(daysBetween(date, past?.until ?? near.from)) > NEAR_DAYS) return undefined
-    const reason = past ? `ended on ${past.until as Day}` : `begins on ${(next as RateSegment).from}`
-    return { layer: { ...this.start(rule, near), status: 'not in force', reason }, inScope: false }
   }
 
   // ── exemptions, goods under way, exclusions ────────────────────────────────────────────────────────────────────
@@ -258,7 +209,6 @@ export class Evaluation {
     const { entry } = this
     for (const { exemption, cover } of exemptions) {
       if (!inDates(exemption, entry.date) || !coversOn(cover, entry.date)) continue
-      if (exemption.origins && !exemption.origins.some((o) => this.names.includes(o))) continue
       const { claim, heading } = exemption
       const claimed = (claim !== undefined && this.claimed(claim)) || (heading !== undefined && entry.claims.has(heading))
       if (claim === US_CONTENT) continue // reduces the basis
@@ -332,7 +282,7 @@ export class Evaluation {
         return {
           status: 'exempt',
           reason: `excluded from it${until}: ${exclusion.record.title}`,
-          ...(heading !== undefined && { exemptHeading: heading }),
+          exemptHeading: heading,
         }
       }
       if (heading !== undefined) {
@@ -362,7 +312,7 @@ export class Evaluation {
         const gave: Gave = {
           status: 'yields',
           reason: `gives way to ${outcome.layer.rule.record.title}${outcome.layer.heading ? ` (${outcome.layer.heading})` : ''}`,
-          ...(clause.heading !== undefined && { exemptHeading: clause.heading }),
+          exemptHeading: clause.heading,
         }
         if (clause.part !== 'metal-content') return { whole: gave, metalShare }
         metal = gave
@@ -373,9 +323,9 @@ export class Evaluation {
   }
 
   private targets(clause: Yield): string[] {
-    if (!clause.to.endsWith('*')) return this.product.byId.has(clause.to) ? [clause.to] : []
+    if (!clause.to.endsWith('*')) return this.rules.byId.has(clause.to) ? [clause.to] : []
     const prefix = clause.to.slice(0, -1)
-    return this.product.tariffs.filter((c) => c.rule.id.startsWith(prefix)).map((c) => c.rule.id)
+    return this.rules.inForce.flatMap(({ reaching: { rule } }) => (rule.id.startsWith(prefix) ? [rule.id] : []))
   }
 
   /** The share of the value that is the metal of a measure; all of it, if the filer does not say. */
@@ -398,7 +348,7 @@ export class Evaluation {
     rule: Rule,
     metalShare: Percent,
     exemptions: Candidate['exemptions'],
-  ): { value: Cents; share: Percent; reason?: string; exemptHeading?: string } {
+  ): { value: Cents; share: Percent; reason?: string; exemptHeading?: string; heading?: string } {
     const { record } = rule
     if (record.basis === 'metal-content') {
       const part = this.metalShare(rule)
@@ -406,21 +356,24 @@ export class Evaluation {
     }
     let rest = WHOLE - metalShare
     const reasons: string[] = metalShare > 0n ? ['on the value that is not metal under another measure'] : []
-    const content = exemptions.find(
-      ({ exemption: e }) =>
-        e.claim === US_CONTENT && inDates(e, this.entry.date) && (!e.origins || e.origins.some((o) => this.names.includes(o))),
-    )?.exemption
+    const content = exemptions.find(({ exemption: e }) => e.claim === US_CONTENT && inDates(e, this.entry.date))?.exemption
     const taken = content ? this.usContent(rule, content) : 0n
     if (taken > 0n) {
       rest = rest > taken ? rest - taken : 0n
       reasons.push('on the value that is not US content')
     }
-    const exemptHeading = taken > 0n ? content?.heading : undefined
+    // A measure on non-US content declares what it leaves out under the clause's heading; any other files the rest under it.
+    const named =
+      taken > 0n && content?.heading !== undefined
+        ? record.basis === 'non-us-content'
+          ? { exemptHeading: content.heading }
+          : { heading: content.heading }
+        : {}
     return {
       value: rest === WHOLE ? this.value : share(this.value, rest),
       share: rest,
       ...(reasons.length > 0 && { reason: reasons.join('; ') }),
-      ...(exemptHeading !== undefined && { exemptHeading }),
+      ...named,
     }
   }
 
@@ -483,10 +436,11 @@ export class Evaluation {
             )
           : undefined)
       if (!winner) return layer
-      const { exemptHeading: _, rate: __, ...rest } = layer
       return {
-        ...rest,
+        ...layer,
         status: 'superseded',
+        exemptHeading: undefined,
+        rate: undefined,
         amount: 0n,
         reason: `${winner.layer.rule.record.title} takes its place${winner.layer.heading ? ` (${winner.layer.heading})` : ''}`,
       }
@@ -502,7 +456,8 @@ function outranks(a: RawLayer, b: RawLayer, outcomes: readonly Outcome[]): boole
   return outcomes.findIndex((o) => o.layer === a) < outcomes.findIndex((o) => o.layer === b)
 }
 
-function dutiableValue(entry: EntryLine): Cents {
+/** The value that duty is on: the customs value, or what chapter 98 leaves of it. */
+export function dutiableValue(entry: EntryLine): Cents {
   if (PROCESSING.some((h) => entry.claims.has(h))) return entry.money.repair_value_usd ?? entry.value
   if (entry.claims.has(US_PARTS)) {
     const parts = entry.money.us_parts_value_usd ?? 0n
@@ -515,6 +470,12 @@ function dutiableValue(entry: EntryLine): Cents {
 function metalWeighsLess(entry: EntryLine, limit: Percent): boolean {
   const stated = ['steel_weight_pct', 'aluminum_weight_pct', 'copper_weight_pct'].flatMap((f) => entry.shares[f] ?? [])
   return stated.length > 0 && stated.reduce((sum, s) => sum + s, 0n) < limit
+}
+
+/** The reasons that there are, in one phrase. */
+function joined(...reasons: (string | undefined)[]): string | undefined {
+  const said = reasons.filter((r) => r !== undefined && r !== '')
+  return said.length > 0 ? said.join('; ') : undefined
 }
 
 const atMost = (part: Percent): Percent => (part > WHOLE ? WHOLE : part)
@@ -553,14 +514,5 @@ function forHeading(note: string, rule: Rule): boolean {
 }
 
 function exemptBy(exemption: Exemption): Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'> {
-  return { status: 'exempt', reason: exemption.title, ...(exemption.heading !== undefined && { exemptHeading: exemption.heading }) }
+  return { status: 'exempt', reason: exemption.title, exemptHeading: exemption.heading }
 }
-
-function coveredReason({ segment }: RateSegment): string {
-  if (segment.void) return `the authority is void from ${segment.void.from} on (${segment.void.instrument})`
-  const cover = segment.suspensions[0]
-  const act: Provenance | undefined = cover?.extended.at(-1) ?? cover?.begun
-  return `suspended${cover?.until ? ` until ${cover.until}` : ''} (${act?.instrument ?? ''})`
-}
-
-export type { Cover }

@@ -1,8 +1,8 @@
 /** User fees: ad valorem with a minimum and a maximum, some only for goods that arrive in one way. */
-import type { SetEntry } from '../ledger/index.js'
-import { type Cents, dollars, scaledRounding, toCents } from './amount.js'
+import type { Day } from '../base/dates.js'
+import { type Cents, dollars, type Percent, scaledRounding, toCents } from './amount.js'
 import type { EntryLine } from './entry-line.js'
-import { dutyRate, on, type ProgrammeRule, type Rules } from './rules.js'
+import { dutyRate, type FeeRule, on, type ProgrammeRule, type Rules } from './rules.js'
 
 /** A fee on one line. */
 export interface FeeLine {
@@ -15,38 +15,73 @@ export interface FeeLine {
   readonly source: string
 }
 
+/** A fee's terms on a day. */
+interface FeeTerms {
+  readonly rule: FeeRule
+  readonly rate: Percent
+  readonly minimum?: Cents
+  readonly maximum?: Cents
+  readonly ratePct: number
+  readonly source: string
+}
+
+const termsOfDay = new WeakMap<Rules, Map<Day, FeeTerms[]>>()
+
+/** The fees in force on a day, with their terms; worked out once for each day. */
+function feeTerms(rules: Rules, day: Day): FeeTerms[] {
+  const byDay = termsOfDay.get(rules) ?? new Map<Day, FeeTerms[]>()
+  termsOfDay.set(rules, byDay)
+  let found = byDay.get(day)
+  if (!found) {
+    found = rules.fees.flatMap((rule) => termsOn(rule, day))
+    byDay.set(day, found)
+  }
+  return found
+}
+
+function termsOn(rule: FeeRule, day: Day): FeeTerms[] {
+  const segment = on(rule.timeline.get('rate'), day)
+  const rate = segment && segment.effective !== null ? dutyRate(segment.effective) : undefined
+  if (!segment || rate?.form !== 'ad-valorem') return []
+  const bound = (term: string): Cents | undefined => {
+    const value = on(rule.timeline.get(term), day)?.effective
+    return typeof value === 'string' ? scaledRounding(value, 2) : undefined
+  }
+  const minimum = bound('minimum')
+  const maximum = bound('maximum')
+  const { instrument, sources } = segment.entry
+  return [
+    {
+      rule,
+      rate: rate.percent,
+      ...(minimum !== undefined && { minimum }),
+      ...(maximum !== undefined && { maximum }),
+      ratePct: Number(rate.percent) / 1e6,
+      source: `${instrument}: ${sources[0] ?? ''}`,
+    },
+  ]
+}
+
 /** The fees of a line; the minimum and maximum are taken as if it were the whole entry. */
 export function feeLines(entry: EntryLine, rules: Rules, programme: ProgrammeRule | undefined): FeeLine[] {
-  return rules.fees.flatMap(({ id, record, timeline }): FeeLine[] => {
-    const rate = on(timeline.get('rate'), entry.date)
-    if (!rate || rate.effective === null) return []
-    const duty = dutyRate(rate.effective)
-    if (duty.form !== 'ad-valorem') return []
-    const entryOfRate: SetEntry = rate.entry
-    const common = {
-      fee: id,
-      title: record.title,
-      rate_pct: Number(duty.percent) / 1e6,
-      source: `${entryOfRate.instrument}: ${entryOfRate.sources[0] ?? ''}`,
+  return feeTerms(rules, entry.date).map((terms): FeeLine => {
+    const { rule, rate, minimum, maximum } = terms
+    const { mode } = rule.record
+    if (programme?.record.freeOfFees?.includes(rule.id)) {
+      return feeLine(terms, '0.00', 'exempt', `goods that qualify for ${programme.record.title} do not pay it`)
     }
-    if (programme?.record.freeOfFees?.includes(id)) {
-      return [{ ...common, amount_usd: '0.00', status: 'exempt', reason: `goods that qualify for ${programme.record.title} do not pay it` }]
+    if (mode !== undefined && entry.mode !== undefined && entry.mode !== mode) {
+      return feeLine(terms, '0.00', 'exempt', `only on goods that arrive by ${mode}`)
     }
-    if (record.mode !== undefined && entry.mode !== undefined && entry.mode !== record.mode) {
-      return [{ ...common, amount_usd: '0.00', status: 'exempt', reason: `only on goods that arrive by ${record.mode}` }]
-    }
-    const bound = (term: string): Cents | undefined => {
-      const value = on(timeline.get(term), entry.date)?.effective
-      return typeof value === 'string' ? scaledRounding(value, 2) : undefined
-    }
-    const amount = toCents(entry.value * duty.percent)
-    const minimum = bound('minimum')
-    const maximum = bound('maximum')
+    const amount = toCents(entry.value * rate)
     const owed = minimum !== undefined && amount < minimum ? minimum : maximum !== undefined && amount > maximum ? maximum : amount
-    const which = owed === amount ? '' : owed === minimum ? 'the minimum of an entry' : 'the maximum of an entry'
-    if (record.mode !== undefined && entry.mode === undefined) {
-      return [{ ...common, amount_usd: dollars(owed), status: 'needs an answer', reason: `due if the goods arrive by ${record.mode}` }]
-    }
-    return [{ ...common, amount_usd: dollars(owed), status: 'applies', reason: which || record.title }]
+    if (mode !== undefined && entry.mode === undefined)
+      return feeLine(terms, dollars(owed), 'needs an answer', `due if the goods arrive by ${mode}`)
+    const reason = owed === amount ? rule.record.title : owed === minimum ? 'the minimum of an entry' : 'the maximum of an entry'
+    return feeLine(terms, dollars(owed), 'applies', reason)
   })
+}
+
+function feeLine({ rule, ratePct, source }: FeeTerms, amount_usd: string, status: FeeLine['status'], reason: string): FeeLine {
+  return { fee: rule.id, title: rule.record.title, rate_pct: ratePct, amount_usd, status, reason, source }
 }
