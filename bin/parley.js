@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 try {
-  const { main } = await import('../dist/src/cli/main.js')
+  const { main } = await import('../dist/src/bundle/main.js')
   await main()
 } catch (error) {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error

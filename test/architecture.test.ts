@@ -12,7 +12,7 @@ const MAY: Record<string, readonly string[]> = {
   generated: ['ledger', 'rates'],
   scenarios: ['base', 'ledger'],
   watch: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
   cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
   build: ['base', 'ledger', 'cli', 'files'],

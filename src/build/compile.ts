@@ -9,8 +9,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
 try {
   const data = readCheckout(root)
-  const module = (value: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})\n`
-  const files = { 'record.js': module(data), 'lists.js': module(readLists(root)) }
+  // As a module for programs and browsers, and as plain JSON for the command line, which reads it faster.
+  const module = (json: string): string => `export default JSON.parse(${JSON.stringify(json)})\n`
+  const record = JSON.stringify(data)
+  const lists = JSON.stringify(readLists(root))
+  const files = { 'record.js': module(record), 'record.json': record, 'lists.js': module(lists), 'lists.json': lists }
   for (const folder of ['src/generated', 'dist/src/generated']) {
     mkdirSync(join(root, folder), { recursive: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)

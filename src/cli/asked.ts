@@ -1,9 +1,9 @@
 /** What every command may be asked: two dates, scenarios, JSON; and where it reads and writes. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
-import record from '../generated/record.js'
+import { embeddedLists, embeddedRecord } from '../files/generated.js'
 import { checkDay, type Ledger, openLedgerData, readScenario, type View } from '../ledger/index.js'
 import type { Style } from './text.js'
 
@@ -51,13 +51,16 @@ export function knownAndScenario(command: Command): Command {
 export function question(asked: Asked, io: Streams): { ledger: Ledger; view: View; date: Day; known: Day | undefined } {
   const date = checkDay(asked.date ?? io.today, '--date')
   const known = asked.known === undefined ? undefined : checkDay(asked.known, '--known')
-  const ledger = (asked.scenario ?? []).reduce((l, s) => withScenario(l, s), openLedgerData(record))
+  const ledger = (asked.scenario ?? []).reduce((l, s) => withScenario(l, s), openLedgerData(embeddedRecord()))
   return { ledger, date, known, view: ledger.asOf({ date, ...(known !== undefined && { known }) }) }
 }
 
 /** A shipped scenario by id, or a file by its path. */
-export function withScenario(ledger: Ledger, named: string): Ledger {
+export function withScenario(ledger: Ledger, named: string, option = '--scenario'): Ledger {
   if (!/[\\/]|\.ya?ml$/.test(named)) return ledger.with(named)
-  if (!existsSync(named)) fail('bad-input', `there is no file ${named}`, '--scenario')
-  return ledger.with(readScenario({ file: named, text: readFileSync(named, 'utf8') }, record))
+  if (!existsSync(named)) fail('bad-input', `there is no file ${named}`, option)
+  if (!statSync(named).isFile()) fail('bad-input', `${named} is no file; name a scenario, or the file of one`, option)
+  return ledger.with(
+    readScenario({ file: named, text: readFileSync(named, 'utf8') }, embeddedRecord(), new Set(Object.keys(embeddedLists()))),
+  )
 }

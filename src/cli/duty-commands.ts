@@ -3,9 +3,9 @@ import { createReadStream, existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parse as csv } from 'csv-parse'
 import { fail, ParleyError } from '../base/errors.js'
+import { embeddedLists } from '../files/generated.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
-import lists from '../generated/lists.js'
 import { checkDay } from '../ledger/index.js'
 import { assess, type EntryInput, history, openRates, type RateBook } from '../rates/index.js'
 import { type Asked, asOf, type Context, EXIT, question } from './asked.js'
@@ -54,7 +54,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const { ledger, date, known } = question(asked, io)
       if (asked.origin === undefined && asked.compare === undefined)
         fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
-      const book = openRates(ledger, readSchedule(packageRoot(), [chapterOf(hts)]), lists, known)
+      const book = openRates(ledger, readSchedule(packageRoot(), [chapterOf(hts)]), embeddedLists(), known)
       const entry = (origin: string): EntryInput => ({
         hts,
         origin,
@@ -101,7 +101,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
     const entries = file.endsWith('.csv')
       ? entriesOfCsv(input as NodeJS.ReadableStream & AsyncIterable<Buffer>, csv)
       : entriesOfLines(input)
-    const book = openRates(ledger, readSchedule(packageRoot()), lists, known)
+    const book = openRates(ledger, readSchedule(packageRoot()), embeddedLists(), known)
     let failed = 0
     for await (const entry of entries) {
       const answer = answerTo(book, entry)

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { fail } from '../base/errors.js'
+import { embeddedRecord } from '../files/generated.js'
 import { readCheckout } from '../files/sources.js'
-import record from '../generated/record.js'
 import {
   checkDay,
   describeAuthority,
@@ -111,7 +111,7 @@ export function ledgerCommands(program: Command, { io, style, print }: Context):
       const root = asked.dir ?? '.'
       const there = existsSync(join(root, 'ledger/horizon.yaml'))
       if (asked.dir !== undefined && !there) fail('bad-input', `there is no ledger/horizon.yaml in ${asked.dir}`, '--dir')
-      const report = coverage(there ? readCheckout(root) : record)
+      const report = coverage(there ? readCheckout(root) : embeddedRecord())
       print(asked, report, () => renderCoverage(report, style))
     })
 }
@@ -121,7 +121,7 @@ function diffReport(asked: Asked & { against?: string }, io: Streams): DiffRepor
   const { view, ledger, date, known } = question(asked, io)
   const dates = { date, ...(known !== undefined && { known }) }
   const [first] = view.scenarios
-  const base = openLedgerData(record)
+  const base = openLedgerData(embeddedRecord())
   const other = asked.against ?? first?.against
   const against = other === undefined ? undefined : withScenario(base, other)
   return {
@@ -146,7 +146,7 @@ function diffReport(asked: Asked & { against?: string }, io: Streams): DiffRepor
 function notFound(view: View, id: string): never {
   const all = [...view.measureIds, ...view.events().map((e) => e.id)]
   const near = all.filter((other) => other.includes(id) || id.includes(other)).slice(0, 8)
-  const later = openLedgerData(record).record(id) !== undefined ? ` It is on record, but was not known on ${view.known}.` : ''
+  const later = openLedgerData(embeddedRecord()).record(id) !== undefined ? ` It is on record, but was not known on ${view.known}.` : ''
   return fail(
     'not-found',
     `no record "${id}" is known on ${view.known}.${later}${near.length > 0 ? ` Near it: ${near.join(', ')}` : ' See parley timeline for ids'}`,

@@ -1,6 +1,6 @@
 /** What only the whole ledger can tell of a measure. Files and scenarios go through the same checks. */
 import type { Day } from '../base/dates.js'
-import { add, compare } from '../base/decimal.js'
+import { add, compare, isDecimal } from '../base/decimal.js'
 import type { Entry, TermValue } from './entry.js'
 import { isMeasure } from './index-of-records.js'
 import { entryOf, provenanceOf } from './resolve.js'
@@ -96,8 +96,11 @@ export function checkEntry(
     report(path, `nothing labelled "${entry.label}" was set or suspended before`)
   if ('until' in entry && entry.from !== undefined && entry.until !== undefined && entry.until <= entry.from)
     report([...path, 'until'], `until ${entry.until} is not after from ${entry.from}; until is the first day no longer covered`)
-  if (entry.verb === 'suspend' && entry.points !== undefined && compare(entry.points, '0') <= 0)
-    report([...path, 'points'], `${entry.points} points are none; write how many are suspended, or leave "points" out for the whole`)
+  if (entry.verb === 'suspend' && entry.points !== undefined && !(isDecimal(entry.points) && compare(entry.points, '0') > 0))
+    report(
+      [...path, 'points'],
+      `${entry.points} is no number of points; write how many are suspended, more than 0, or leave "points" out for the whole`,
+    )
   if (entry.verb === 'suspend' || entry.verb === 'end') {
     const terms = new Set(all.flatMap((e) => (e.verb === 'set' ? Object.keys(e.terms) : [])))
     const name = entry.term
@@ -116,7 +119,7 @@ export function checkEntry(
  * @param only of all stretches, those that this entry set or suspended
  */
 export function excessPoints(entries: readonly Entry[], only?: Entry): { entry: Entry; message: string }[] {
-  if (!entries.some((e) => e.verb === 'suspend' && e.points !== undefined)) return []
+  if (!entries.some((e) => e.verb === 'suspend' && e.points !== undefined && isDecimal(e.points))) return []
   const found = new Map<Entry, string>()
   for (const [term, line] of timeline(entries, [])) {
     for (const stretch of line) {

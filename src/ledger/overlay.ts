@@ -1,14 +1,19 @@
 /**
  * Scenarios as overlays. A scenario, a threat carried out, an announcement followed: each is a list of operations, and
- * each operation becomes ordinary entries, known on the day of the decision, laid over the ledger's own.
+ * each operation becomes ordinary entries, all known on the day of the decision, laid over the ledger's own in the order
+ * in which they are given: of two that contradict each other the later one prevails.
  */
-import { addPeriod, type Day, earlier } from '../base/dates.js'
-import { ParleyError } from '../base/errors.js'
+import type { z } from 'zod'
+import { addPeriod, type Day, earlier, later, readableDay } from '../base/dates.js'
+import { ParleyError, type Problem } from '../base/errors.js'
+import { checkEntry, checkMeasure, checksIn, excessPoints, type Surroundings } from './check-measure.js'
+import { CLOSED } from './closed.js'
 import type { Entry, Provenance, VoidEntry } from './entry.js'
 import type { LedgerIndex } from './index-of-records.js'
+import { eventKnown } from './records.js'
 import { entriesOf, entryOf } from './resolve.js'
-import { type EventRecord, MeasureRecord, type Operation, type Scenario } from './schema/index.js'
-import { clocks } from './timeline.js'
+import { type EventRecord, type LedgerRecord, MeasureRecord, type Operation, Scenario } from './schema/index.js'
+import { type ClockState, clocks, inOrderKnown } from './timeline.js'
 
 /** What scenarios add to the ledger for a reader of one day. */
 export interface Overlay {
@@ -17,8 +22,23 @@ export interface Overlay {
   readonly added: Map<string, MeasureRecord>
   /** Acts of a later day that count as known already. */
   readonly revealed: Set<string>
-  /** Nothing on a truce's clock is prolonged: announcements are not followed. */
-  lapses: boolean
+  /** Announcements that were followed. */
+  readonly followed: Set<string>
+  /** The truces on whose clocks nothing is prolonged: announcements are not followed there. 'all': nowhere. */
+  lapses: false | 'all' | ReadonlySet<string>
+}
+
+type Announcement = Extract<EventRecord, { kind: 'announcement' }>
+
+/**
+ * What a reading "as announced" lays over everything else. Unlike the shipped scenario of the same name it gives way to
+ * what other scenarios say: it stands beside them, not above them.
+ */
+export const FOLLOW_ANNOUNCEMENTS: Scenario = {
+  id: 'announced',
+  title: 'Acts follow what was announced',
+  summary: 'Every announcement that is known and open is carried out as said.',
+  entries: [{ enact: 'announced' }],
 }
 
 /** Overlaid entries come after those of the file. */
@@ -31,40 +51,74 @@ export function decisionDay(known: Day, looked: Day): Day {
 
 /**
  * Expands scenarios for a reader who knows what was published up to `known`.
- * @throws {ParleyError} bad-input, if an operation names what is not on record
+ * @param lists ids of the product lists that a measure added may name; absent: not checked
+ * @throws {ParleyError} bad-input, if an operation names what is not on record or does not fit
  */
-export function expand(index: LedgerIndex, scenarios: readonly Scenario[], known: Day): Overlay {
-  const overlay: Overlay = { entries: new Map(), voids: [], added: new Map(), revealed: new Set(), lapses: false }
-  const decision = decisionDay(known, index.looked)
-  for (const scenario of scenarios) {
-    const assumed: Provenance = {
-      known: decision,
-      instrument: `assumed by scenario "${scenario.id}"`,
-      sources: [`scenario ${scenario.id}`],
-      grade: 'recalled',
-      scenario: scenario.id,
-    }
+export function expand(index: LedgerIndex, scenarios: readonly Scenario[], known: Day, lists?: ReadonlySet<string>): Overlay {
+  const overlay: Overlay = { entries: new Map(), voids: [], added: new Map(), revealed: new Set(), followed: new Set(), lapses: false }
+  for (const given of scenarios) {
+    const scenario = valid(given)
     scenario.entries.forEach((operation, i) => {
-      new Expansion(index, overlay, known, decision, `${scenario.id}: entries.${i}`).apply(operation, assumed)
+      const at = { where: `${scenario.id}: entries.${i}`, beside: given === FOLLOW_ANNOUNCEMENTS }
+      new Expansion(index, overlay, known, at, lists).apply(operation, {
+        known: decisionDay(known, index.looked),
+        instrument: `assumed by scenario "${scenario.id}"`,
+        sources: [`scenario ${scenario.id}`],
+        grade: 'recalled',
+        scenario: scenario.id,
+      })
     })
   }
   return overlay
 }
 
+const validated = new WeakMap<object, Scenario>()
+
+/** A scenario that a program gives may be any value. */
+function valid(given: Scenario): Scenario {
+  const before = typeof given === 'object' && given !== null ? validated.get(given) : undefined
+  if (before) return before
+  const parsed = Scenario.safeParse(given)
+  if (parsed.success) {
+    validated.set(given, parsed.data)
+    return parsed.data
+  }
+  throw new ParleyError(
+    'bad-input',
+    parsed.error.issues.map((issue) => explain(issue, ['scenario'])),
+  )
+}
+
+/** Of an operation that is nearly right, what is wrong inside it; else what its alternatives are. */
+function explain(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Problem {
+  const path = [...base, ...issue.path]
+  const best = issue.code === 'invalid_union' ? issue.errors.find((issues) => issues.length === 1)?.[0] : undefined
+  return best ? explain(best, path) : { message: issue.message, field: path.map(String).join('.') }
+}
+
 class Expansion {
+  private readonly decision: Day
+  /** What other scenarios laid over the ledger, where announcements stand beside them. */
+  private readonly beside: ReadonlyMap<string, readonly Entry[]> | undefined
+  /** The threats and announcements whose operations are being applied. */
+  private readonly within: string[] = []
+
   constructor(
     private readonly index: LedgerIndex,
     private readonly overlay: Overlay,
     private readonly known: Day,
-    private readonly decision: Day,
-    private readonly where: string,
-  ) {}
+    private readonly at: { readonly where: string; readonly beside: boolean },
+    private readonly lists: ReadonlySet<string> | undefined,
+  ) {
+    this.decision = decisionDay(known, index.looked)
+    this.beside = at.beside ? new Map(overlay.entries) : undefined
+  }
 
   apply(op: Operation, from: Provenance): void {
-    const provenance = 'note' in op && op.note !== undefined ? { ...from, note: op.note } : from
+    const provenance = { ...from, ...remarks(from.note, op.note) }
     if ('on' in op) this.change(op, provenance)
     else if ('extendAll' in op) this.extendAll(op, provenance)
-    else if ('lapseAll' in op) this.overlay.lapses = true
+    else if ('lapseAll' in op) this.lapseAll(op.lapseAll)
     else if ('void' in op) {
       if (!this.index.authorities.has(op.void)) this.refuse(`no authority "${op.void}" is on record`)
       this.overlay.voids.push({ ...provenance, authority: op.void, from: this.day(op.from) })
@@ -73,48 +127,44 @@ class Expansion {
     else this.add(op.add, provenance)
   }
 
-  /** The entries of a measure as this reader sees them, with what was laid over them so far. */
-  private visible(measure: string): Entry[] {
-    return visibleEntries(this.index, this.overlay, measure, this.known)
-  }
-
   private change(op: Extract<Operation, { on: string }>, provenance: Provenance): void {
     const measure = this.overlay.added.get(op.on) ?? this.index.measures.get(op.on)
     if (!measure) this.refuse(`no measure "${op.on}" is on record`)
-    const { on: _, note: __, ...verb } = op as Extract<Operation, { on: string }> & { covered?: unknown; remark?: unknown }
-    const { covered: ___, remark: ____, ...bare } = verb
-    const entry = { ...bare, ...('from' in bare && bare.from !== undefined && { from: this.day(bare.from) }) }
+    const { on, note, ...verb } = op
+    const { known, instrument, sources, grade } = provenance
     const written = {
-      ...entry,
-      known: provenance.known,
-      instrument: provenance.instrument,
-      sources: [...provenance.sources],
-      grade: provenance.grade,
+      ...verb,
+      ...('from' in verb && { from: this.day(verb.from) }),
+      ...{ known, instrument, sources: [...sources], grade },
     }
     const parsed = MeasureRecord.safeParse({ ...measure, entries: [written] })
-    if (!parsed.success) this.refuse(`does not fit ${op.on}: ${parsed.error.issues[0]?.message ?? 'invalid'}`)
-    const label = 'extend' in op ? op.extend : 'resume' in op ? op.resume : undefined
-    if (label !== undefined && !this.index.labels(op.on).has(label)) this.refuse(`${op.on} has nothing labelled "${label}"`)
-    const place = AFTER_FILE + (this.overlay.entries.get(op.on)?.length ?? 0)
-    this.push(entryOf(measure, place, parsed.data.entries[0] as MeasureRecord['entries'][number], provenance))
+    if (!parsed.success) this.refuse(`does not fit ${on}: ${parsed.error.issues[0]?.message ?? 'invalid'}`)
+    const before = [...(this.index.entries.get(on) ?? []), ...(this.overlay.entries.get(on) ?? [])]
+    const entry = this.push(entryOf(measure, 0, parsed.data.entries[0] as MeasureRecord['entries'][number], provenance))
+    // What was announced fitted when it was said, and was checked then; scenarios before it may have changed what it meets.
+    if (this.followsAnnouncement(provenance)) return
+    const problems: Problem[] = []
+    const report = (path: readonly PropertyKey[], message: string): void => {
+      problems.push({ message: `does not fit ${on}: ${message}`, field: [this.at.where, ...path.map(String)].join('.') })
+    }
+    checkEntry(entry, before, [...before, entry], [], checksIn(this.around, report))
+    const excess = excessPoints(visibleEntries(this.index, this.overlay, on, this.known), entry)[0]
+    if (excess) report([], excess.message)
+    if (problems.length > 0) throw new ParleyError('bad-input', problems)
   }
 
   private extendAll(op: Extract<Operation, { extendAll: string }>, provenance: Provenance): void {
-    if (op.by === undefined && op.until === undefined) this.refuse('extendAll needs "by" (a period) or "until" (a day)')
-    for (const measure of this.index.measures.keys()) {
-      for (const clock of clocks(this.visible(measure))) {
+    if ((op.by === undefined) === (op.until === undefined)) this.refuse('extendAll needs "by" (a period) or "until" (a day), one of them')
+    this.wantTruce(op.extendAll)
+    for (const measure of [...this.index.measures.keys(), ...this.overlay.added.keys()]) {
+      for (const clock of clocks(visibleEntries(this.index, this.overlay, measure, this.known))) {
         const onClock = clock.truce !== undefined && (op.extendAll === 'truce' || clock.truce === op.extendAll)
         if (!onClock || clock.until === undefined || clock.until <= this.decision) continue
         const until = op.until ?? addPeriod(clock.until, op.by as string)
         if (until <= clock.until) continue
-        const { truce, untilTime } = clock
+        const { truce, untilTime, label } = clock
         this.push({
-          ...provenance,
-          verb: 'extend',
-          measure,
-          index: AFTER_FILE + (this.overlay.entries.get(measure)?.length ?? 0),
-          label: clock.label,
-          until,
+          ...{ ...provenance, verb: 'extend', measure, index: 0, label, until },
           ...(truce !== undefined && { truce }),
           ...(untilTime !== undefined && { untilTime }),
         })
@@ -122,63 +172,172 @@ class Expansion {
     }
   }
 
+  /** From here on nothing on the clock is prolonged, and what scenarios before this one prolonged is taken back. */
+  private lapseAll(truce: string): void {
+    this.wantTruce(truce)
+    const { overlay } = this
+    overlay.lapses = truce === 'truce' || overlay.lapses === 'all' ? 'all' : new Set([...(overlay.lapses || []), truce])
+    for (const [measure, list] of overlay.entries) {
+      const published = publishedClocks(this.index, overlay, measure, this.known)
+      const stays = list.filter((e) => {
+        if (isPublished(e, overlay)) return true
+        const announced = this.followsAnnouncement(e)
+        if (truce === 'truce' && announced) return false
+        const prolongs = e.verb === 'extend' || (e.verb === 'suspend' && announced)
+        return !prolongs || !onClock(e.truce, e.label, published, truce)
+      })
+      overlay.entries.set(measure, stays)
+    }
+  }
+
   private execute(id: string, from: Day | undefined, provenance: Provenance): void {
     const threat = this.index.events.get(id)
-    if (threat?.kind !== 'threat') this.refuse(`no threat "${id}" is on record`)
+    if (threat === undefined) this.refuse(`no threat "${id}" is on record`)
+    if (threat.kind !== 'threat') {
+      const enacted = threat.kind === 'act' || threat.kind === 'announcement'
+      this.refuse(`"${id}" is of kind ${threat.kind}; only a threat is executed${enacted ? ': use enact' : ''}`)
+    }
     if (!threat.would?.length) this.refuse(`the threat "${id}" has no terms that can be carried out: the record states none`)
-    const by = { ...this.provenanceOf(threat, provenance), known: this.decision }
-    for (const op of threat.would ?? []) this.apply(from === undefined ? op : startingOn(op, from), by)
+    const by = this.provenanceOf(threat, provenance, 'the threat was uttered')
+    this.entering(id, () => {
+      for (const op of threat.would ?? []) this.apply(from === undefined ? op : startingOn(op, from), by)
+    })
   }
 
   private enact(id: string, provenance: Provenance): void {
     if (id === 'announced') {
-      for (const a of openAnnouncements(this.index, this.known)) this.follow(a, provenance)
+      for (const a of openAnnouncements(this.index, this.known)) {
+        if (!(this.beside && this.overlay.followed.has(a.id))) this.follow(a, provenance, true)
+      }
       return
     }
     const event = this.index.events.get(id)
     if (!event) this.refuse(`no event "${id}" is on record`)
-    if (event.kind === 'announcement') this.follow(event, provenance)
-    else this.overlay.revealed.add(id)
+    if (event.kind === 'announcement') {
+      // What acts have carried out is law already.
+      if (newestStatus(event, this.index, this.known) !== 'executed') this.follow(event, provenance, false)
+    } else if (event.kind === 'threat') this.refuse(`"${id}" is a threat: use execute`)
+    else this.reveal(event, provenance)
   }
 
-  private follow(announcement: Extract<EventRecord, { kind: 'announcement' }>, provenance: Provenance): void {
-    const by = this.provenanceOf(announcement, provenance)
-    for (const { known, ...op } of announcement.would ?? []) if (known === undefined || known <= this.known) this.apply(op as Operation, by)
+  /** What a later act made counts as published on the day of the decision. */
+  private reveal(event: EventRecord, { scenario: id, note }: Provenance): void {
+    const scenario = id === undefined ? {} : { scenario: id }
+    const entries = [...this.index.entries.values()].flatMap((list) => list.filter((e) => e.by === event.id))
+    const voids = this.index.voids.filter((v) => v.by === event.id)
+    if (event.kind !== 'act' && entries.length + voids.length === 0) {
+      this.refuse(`"${event.id}" is of kind ${event.kind} and made no law; enact takes an announcement, or an act known later`)
+    }
+    this.overlay.revealed.add(event.id)
+    const now = <T extends Provenance>(made: T): T => ({ ...made, ...remarks(made.note, note), known: this.decision, ...scenario })
+    for (const e of inOrderKnown(entries)) if (e.known > this.known) this.push(now(e))
+    for (const v of voids) if (v.known > this.known) this.overlay.voids.push(now(v))
+  }
+
+  /** @param yields acts published since prevail over what was said before them */
+  private follow(announcement: Announcement, provenance: Provenance, yields: boolean): void {
+    const heard = later(this.known, announcement.known)
+    const by = this.provenanceOf(announcement, provenance, 'it was announced')
+    this.overlay.followed.add(announcement.id)
+    this.entering(announcement.id, () => {
+      for (const item of announcement.would ?? []) {
+        if (item.known !== undefined && item.known > heard) continue
+        const op = operationOf(item)
+        if ('add' in op && this.overlay.added.has(String(op.add.id))) continue
+        if (yields && this.overtaken(op, item.known ?? announcement.known)) continue
+        this.apply(op, by)
+      }
+    })
+  }
+
+  /** Whether something decides the same later: an act published since, and where announcements stand beside, a scenario. */
+  private overtaken(op: Operation, said: Day): boolean {
+    if (this.beside && lapsed(this.index, this.overlay, this.known, op)) return true
+    if (!('on' in op)) return false
+    const since = (this.index.entries.get(op.on) ?? []).filter((e) => e.known <= this.known && e.known > said)
+    return [...since, ...(this.beside?.get(op.on) ?? [])].some((e) => decideSame(op, e))
   }
 
   private add(measure: unknown, provenance: Provenance): void {
     const parsed = MeasureRecord.safeParse(measure)
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      this.refuse(`the measure added is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+    const problems: Problem[] = []
+    const report = (path: readonly PropertyKey[], message: string): void => {
+      problems.push({
+        message: `the measure added is not valid: ${message}`,
+        field: [this.at.where, ...(this.within.length > 0 ? [] : ['add', ...path.map(String)])].join('.'),
+      })
     }
+    if (!parsed.success) for (const { path, message } of parsed.error.issues) report(path, message)
+    if (!parsed.success) throw new ParleyError('bad-input', problems)
     const { data } = parsed
-    if (this.index.measures.has(data.id)) this.refuse(`"${data.id}" is on record already; change it with set, suspend or end`)
+    const there = this.find(data.id)
+    const again = provenance.by !== undefined && this.overlay.entries.get(data.id)?.some((e) => e.by === provenance.by)
+    if (this.overlay.added.has(data.id) && !again) report(['id'], `"${data.id}" was added before; change it with set, suspend or end`)
+    else if (this.index.measures.has(data.id)) report(['id'], `"${data.id}" is on record already; change it with set, suspend or end`)
+    else if (there && !again) report(['id'], `"${data.id}" is on record already, of kind ${there.kind}; choose another id`)
+    checkMeasure(data, this.around, report)
+    if (problems.length > 0) throw new ParleyError('bad-input', problems)
+
     this.overlay.added.set(data.id, data)
-    for (const entry of entriesOf(data, this.index.events)) {
+    this.overlay.entries.delete(data.id) // what is carried out again is carried out as said last
+    const event = provenance.by === undefined ? undefined : this.index.events.get(provenance.by)
+    for (const entry of inOrderKnown(entriesOf(data, this.index.events))) {
       this.push({
         ...entry,
-        known: earlier(entry.known, this.decision),
+        ...remarks(provenance.note, entry.note),
+        known: this.decision,
+        ...(event && { by: event.id, instrument: instrumentOf(event, entry.instrument) }),
         ...(provenance.scenario !== undefined && { scenario: provenance.scenario }),
       })
     }
   }
 
-  private provenanceOf(event: EventRecord, from: Provenance): Provenance {
+  private provenanceOf(event: EventRecord, from: Provenance, assumed: string): Provenance {
+    const unheard = event.known > this.known ? `assumed: ${assumed} on ${readableDay(event.known)}` : undefined
     return {
-      known: earlier(event.known, this.decision),
+      known: this.decision,
       by: event.id,
-      instrument: event.kind === 'announcement' ? 'announced; no act seen' : (event.instrument ?? from.instrument),
+      instrument: instrumentOf(event, event.instrument ?? from.instrument),
       sources: event.sources,
       grade: event.grade,
       ...(from.scenario !== undefined && { scenario: from.scenario }),
+      ...remarks(unheard, from.note),
     }
   }
 
-  private push(entry: Entry): void {
-    const list = this.overlay.entries.get(entry.measure)
-    if (list) list.push(entry)
-    else this.overlay.entries.set(entry.measure, [entry])
+  private followsAnnouncement({ by }: Pick<Provenance, 'by'>): boolean {
+    return by !== undefined && this.index.events.get(by)?.kind === 'announcement'
+  }
+
+  /** Keeps what would bring itself about from going on for ever. */
+  private entering(id: string, apply: () => void): void {
+    if (this.within.includes(id)) this.refuse(`"${id}" would bring about itself`)
+    this.within.push(id)
+    apply()
+    this.within.pop()
+  }
+
+  private find = (id: string): LedgerRecord | undefined =>
+    this.index.measures.get(id) ?? this.index.events.get(id) ?? this.index.authorities.get(id) ?? this.overlay.added.get(id)
+
+  private get around(): Surroundings {
+    const { find, lists } = this
+    const { events, looked } = this.index
+    return { find, events, looked, lists, beyond: 'a scenario can assume nothing that was published later' }
+  }
+
+  private wantTruce(id: string): void {
+    if (id === 'truce' || this.index.events.get(id)?.kind === 'truce') return
+    const ids = [...this.index.events.values()].filter((e) => e.kind === 'truce').map((e) => e.id)
+    this.refuse(`no truce "${id}" is on record; there are: ${ids.join(', ')}. "truce" means any`)
+  }
+
+  /** Lays an entry over the ledger, after all that are there already. */
+  private push(entry: Entry): Entry {
+    const list = this.overlay.entries.get(entry.measure) ?? []
+    const placed = { ...entry, index: (list.at(-1)?.index ?? AFTER_FILE - 1) + 1 }
+    this.overlay.entries.set(entry.measure, [...list, placed])
+    return placed
   }
 
   private day(start: string): Day {
@@ -186,9 +345,20 @@ class Expansion {
   }
 
   private refuse(message: string): never {
-    throw new ParleyError('bad-input', [{ message, field: this.where }])
+    throw new ParleyError('bad-input', [{ message, field: this.at.where }])
   }
 }
+
+/** Remarks as one, in order. */
+function remarks(...given: readonly (string | undefined)[]): { note?: string } {
+  const all = given.filter((n) => n !== undefined)
+  const text = all.map((n, i) => (i + 1 < all.length && !/[.!?]$/.test(n) ? `${n}.` : n)).join(' ')
+  return text === '' ? {} : { note: text }
+}
+
+/** The paper behind what an event brings about only because a scenario says so. */
+const instrumentOf = (event: EventRecord, instrument: string): string =>
+  event.kind === 'announcement' ? 'announced; no act seen' : `${instrument}; carried out by assumption`
 
 /** The same operation with another first day. */
 function startingOn(op: Operation, from: Day): Operation {
@@ -202,30 +372,67 @@ function startingOn(op: Operation, from: Day): Operation {
   return 'from' in op ? { ...op, from } : op
 }
 
-/** The announcements known on a day that nobody has withdrawn. */
-export function openAnnouncements(index: LedgerIndex, known: Day): Extract<EventRecord, { kind: 'announcement' }>[] {
-  return [...index.events.values()].filter((e): e is Extract<EventRecord, { kind: 'announcement' }> => {
+/** What an item of an announcement does, without what the announcement says about it. */
+export function operationOf(item: NonNullable<Announcement['would']>[number] | Operation): Operation {
+  const { covered, remark, known, ...op } = item as NonNullable<Announcement['would']>[number]
+  return op as Operation
+}
+
+/** Whether an entry decides what the operation does: the end of the same clock, whether it is suspended, or its terms. */
+function decideSame(op: Operation, entry: Entry): boolean {
+  if ('extend' in op || 'resume' in op) {
+    return (entry.verb === 'extend' || entry.verb === 'resume') && entry.label === ('extend' in op ? op.extend : op.resume)
+  }
+  if ('suspend' in op) return entry.verb === 'suspend'
+  return entry.verb === 'set' || entry.verb === 'end'
+}
+
+/** Whether a scenario keeps an announced operation from being followed, because the clock that it would move lapses. */
+function lapsed(index: LedgerIndex, overlay: Overlay, known: Day, op: Operation): boolean {
+  const { lapses } = overlay
+  if (lapses === false) return false
+  if (lapses === 'all') return true
+  if (!('extend' in op || 'suspend' in op)) return false
+  const published = publishedClocks(index, overlay, op.on, known)
+  return [...lapses].some((truce) => onClock(op.truce, 'extend' in op ? op.extend : op.suspend, published, truce))
+}
+
+/** Whether what names a truce, or a label, is on the clock of that truce ("truce": of any). */
+function onClock(own: string | undefined, label: string, published: readonly ClockState[], truce: string): boolean {
+  const named = [own, published.find((c) => c.label === label)?.truce].filter((t) => t !== undefined)
+  return truce === 'truce' ? named.length > 0 : named.includes(truce)
+}
+
+/** Whether acts made it: those known, and those that a scenario takes as known. */
+const isPublished = ({ scenario, by }: Entry, overlay: Overlay): boolean =>
+  scenario === undefined || (by !== undefined && overlay.revealed.has(by))
+
+/** The clocks of a measure as acts have set them. */
+function publishedClocks(index: LedgerIndex, overlay: Overlay, measure: string, known: Day): ClockState[] {
+  return clocks(visibleEntries(index, overlay, measure, known).filter((e) => isPublished(e, overlay)))
+}
+
+const newestStatus = (event: EventRecord, index: LedgerIndex, known: Day) => eventKnown(event, known, index.looked)?.status
+
+/**
+ * The announcements known on a day that are open: neither withdrawn nor carried out nor run out.
+ * @param overlay leaves out those of which nothing would be followed, because what they move lapses
+ */
+export function openAnnouncements(index: LedgerIndex, known: Day, overlay?: Overlay): Announcement[] {
+  return [...index.events.values()].filter((e): e is Announcement => {
     if (e.kind !== 'announcement' || e.known > known) return false
-    return !(e.updates ?? []).some((u) => u.known <= known && (u.status === 'withdrawn' || u.status === 'superseded'))
+    if (CLOSED.has(newestStatus(e, index, known) ?? 'open')) return false
+    if (!overlay?.lapses) return true
+    return overlay.lapses !== 'all' && (e.would ?? []).some((item) => !lapsed(index, overlay, known, operationOf(item)))
   })
 }
 
 /** The voids that a reader of `known` sees, of one authority. */
 export function visibleVoids(index: LedgerIndex, overlay: Overlay, authority: string, known: Day): VoidEntry[] {
-  const decision = decisionDay(known, index.looked)
-  const own = index.voids.flatMap((v): VoidEntry[] => {
-    if (v.known <= known) return [v]
-    return v.by !== undefined && overlay.revealed.has(v.by) ? [{ ...v, known: decision }] : []
-  })
-  return [...own, ...overlay.voids].filter((v) => v.authority === authority)
+  return [...index.voids.filter((v) => v.known <= known), ...overlay.voids].filter((v) => v.authority === authority)
 }
 
 /** The entries of a measure that a reader of `known` sees: the record's own, and what scenarios add. */
 export function visibleEntries(index: LedgerIndex, overlay: Overlay, measure: string, known: Day): Entry[] {
-  const decision = decisionDay(known, index.looked)
-  const own = (index.entries.get(measure) ?? []).flatMap((entry): Entry[] => {
-    if (entry.known <= known) return [entry]
-    return entry.by !== undefined && overlay.revealed.has(entry.by) ? [{ ...entry, known: decision }] : []
-  })
-  return [...own, ...(overlay.entries.get(measure) ?? [])]
+  return [...(index.entries.get(measure) ?? []).filter((entry) => entry.known <= known), ...(overlay.entries.get(measure) ?? [])]
 }

@@ -1,12 +1,13 @@
 /** From YAML texts to a validated record: schema first, then what only the whole can tell (references, labels, dates). */
 import { z } from 'zod'
 import { ParleyError, type Place, type Problem } from '../base/errors.js'
+import { type Checks, checkMeasure, checksIn, type Report, type Surroundings } from './check-measure.js'
 import { indexRecords, isMeasure, latestLooked } from './index-of-records.js'
 import type { LedgerData } from './ledger.js'
-import { expand } from './overlay.js'
+import { expand, operationOf } from './overlay.js'
 import { knowKeys, type PlaceOf, readYaml } from './read-yaml.js'
 import { provenanceOf } from './resolve.js'
-import { type EventRecord, Horizon, LedgerRecord, type MeasureRecord, Scenario } from './schema/index.js'
+import { type EventRecord, Horizon, LedgerRecord, Scenario } from './schema/index.js'
 
 /** A file as text, with the name that messages give it. */
 export interface SourceText {
@@ -59,40 +60,50 @@ export function readLedger(
     scenarios: scenariosRead.map((s) => s.value),
   }
   const index = indexRecords(data.records, data.horizon)
-  for (const { value, place } of scenariosRead) problems.push(...scenarioProblems(index, value, place))
+  for (const { value, place } of scenariosRead) problems.push(...scenarioProblems(index, value, place, lists))
   for (const { value, place } of recordsRead) {
     if (value.kind !== 'announcement' && value.kind !== 'threat') continue
-    const operations = (value.would ?? []) as Scenario['entries']
-    if (operations.length > 0)
-      problems.push(
-        ...scenarioProblems(index, { id: value.id, title: value.title, summary: value.title, entries: operations }, place, 'would'),
-      )
+    const entries = (value.would ?? []).map(operationOf)
+    if (entries.length > 0)
+      problems.push(...scenarioProblems(index, { id: value.id, title: value.title, summary: value.title, entries }, place, lists, 'would'))
   }
   if (problems.length > 0) throw new ParleyError('bad-ledger', problems)
   return data
 }
 
 /** Lays each operation of a scenario over the ledger alone, as known at the horizon, and reports what does not fit. */
-function scenarioProblems(index: ReturnType<typeof indexRecords>, scenario: Scenario, place: PlaceOf, field = 'entries'): Problem[] {
+function scenarioProblems(
+  index: ReturnType<typeof indexRecords>,
+  scenario: Scenario,
+  place: PlaceOf,
+  lists: ReadonlySet<string> | undefined,
+  field = 'entries',
+): Problem[] {
   const before: Scenario['entries'] = []
   return scenario.entries.flatMap((operation, i): Problem[] => {
     try {
-      expand(index, [{ ...scenario, entries: [...before, operation] }], index.looked)
+      expand(index, [{ ...scenario, entries: [...before, operation] }], index.looked, lists)
       before.push(operation)
       return []
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
-      return error.problems.slice(-1).map((p) => ({ message: p.message, field: `${field}.${i}`, place: place([field, i]) }))
+      return error.problems.map((p) => {
+        const inside = /: entries\.\d+\.(.+)$/.exec(p.field ?? '')?.[1]?.split('.') ?? []
+        return { message: p.message, field: [field, i, ...inside].join('.'), place: place([field, i, ...inside]) }
+      })
     }
   })
 }
 
-/** Reads one scenario file of a user's own against a ledger. */
-export function readScenario(source: SourceText, data: LedgerData): Scenario {
+/**
+ * Reads one scenario file of a user's own against a ledger.
+ * @param lists ids of the product lists that a measure added may name; absent: not checked
+ */
+export function readScenario(source: SourceText, data: LedgerData, lists?: ReadonlySet<string>): Scenario {
   knowKeys(schemaKeys())
   const reading = readYaml(source.text, source.file, Scenario)
   if (!reading.ok) throw new ParleyError('bad-input', reading.problems)
-  const problems = scenarioProblems(indexRecords(data.records, data.horizon), reading.value, reading.place)
+  const problems = scenarioProblems(indexRecords(data.records, data.horizon), reading.value, reading.place, lists)
   if (problems.length > 0) throw new ParleyError('bad-input', problems)
   return reading.value
 }
@@ -108,94 +119,29 @@ function crossCheck(records: readonly Read<LedgerRecord>[], horizon: Horizon, li
     byId.set(r.value.id, r)
     if (!isMeasure(r.value) && r.value.kind !== 'authority') events.set(r.value.id, r.value)
   }
-  const looked = latestLooked(horizon)
-
+  const around: Surroundings = {
+    find: (id) => byId.get(id)?.value,
+    events,
+    looked: latestLooked(horizon),
+    beyond: 'move the horizon (ledger/horizon.yaml) when you have looked',
+    lists,
+  }
   for (const { value, place } of records) {
-    const report = (path: readonly PropertyKey[], message: string): void => {
+    const report: Report = (path, message) => {
       problems.push({ message, field: path.map(String).join('.'), place: place(path) as Place })
     }
-    const refer = (id: string, path: readonly PropertyKey[], want: (r: LedgerRecord) => boolean, what: string): void => {
-      const found = byId.get(id)
-      if (!found) report(path, `no record "${id}"`)
-      else if (!want(found.value)) report(path, `"${id}" is of kind ${found.value.kind}; ${what} is wanted`)
-    }
-    const known = (day: string | undefined, path: readonly PropertyKey[]): void => {
-      if (day !== undefined && day > looked)
-        report(path, `known on ${day}, after the ledger's horizon ${looked}: move the horizon (ledger/horizon.yaml) when you have looked`)
-    }
-    const referAll: Checks['referAll'] = (ids, path, want, what) => {
-      for (const [n, id] of (ids ?? []).entries()) refer(id, [...path, n], want, what)
-    }
-    const checks: Checks = { report, refer, referAll, known }
-    if (isMeasure(value)) checkMeasure(value, events, lists, checks)
+    if (isMeasure(value)) checkMeasure(value, around, report)
     else if (value.kind === 'authority') {
       value.entries?.forEach((entry, i) => {
         provenanceOf(entry, events, (message) => report(['entries', i], message))
       })
-    } else checkEvent(value, checks)
+    } else checkEvent(value, checksIn(around, report))
   }
   return problems
 }
 
-interface Checks {
-  report(path: readonly PropertyKey[], message: string): void
-  refer(id: string, path: readonly PropertyKey[], want: (r: LedgerRecord) => boolean, what: string): void
-  referAll(ids: readonly string[] | undefined, path: readonly PropertyKey[], want: (r: LedgerRecord) => boolean, what: string): void
-  known(day: string | undefined, path: readonly PropertyKey[]): void
-}
-
 const anyRecord = (): boolean => true
 const isEvent = (r: LedgerRecord): boolean => !isMeasure(r) && r.kind !== 'authority'
-
-function checkMeasure(
-  measure: MeasureRecord,
-  events: ReadonlyMap<string, EventRecord>,
-  lists: ReadonlySet<string> | undefined,
-  { report, refer, referAll, known }: Checks,
-): void {
-  refer(measure.authority, ['authority'], (r) => r.kind === 'authority', 'an authority')
-  const labels = new Set<string>()
-  measure.entries.forEach((entry, i) => {
-    const path = ['entries', i]
-    let complete = true
-    const { known: day } = provenanceOf(entry, events, (message) => {
-      complete = false
-      report(path, message)
-    })
-    if (complete) known(day, path)
-    if ('truce' in entry && entry.truce !== undefined) refer(entry.truce, [...path, 'truce'], (r) => r.kind === 'truce', 'a truce')
-    const named = 'suspend' in entry ? entry.suspend : 'label' in entry ? entry.label : undefined
-    if (named !== undefined && labels.has(named))
-      report(path, `"${named}" is the label of an earlier entry already; extend it, or choose another label`)
-    if (named !== undefined) labels.add(named)
-    const label = 'extend' in entry ? entry.extend : 'resume' in entry ? entry.resume : undefined
-    if (label !== undefined && !labels.has(label)) report(path, `nothing labelled "${label}" was set or suspended before in this file`)
-    if ('from' in entry && 'until' in entry && entry.from !== undefined && entry.until !== undefined && entry.until <= entry.from) {
-      report([...path, 'until'], `until ${entry.until} is not after from ${entry.from}; until is the first day no longer covered`)
-    }
-  })
-  if (!measure.entries.some((e) => 'set' in e)) report(['entries'], 'no entry sets a term')
-  if (measure.kind === 'exclusion') referAll(measure.excludes, ['excludes'], isMeasure, 'a measure')
-  if (measure.kind !== 'tariff') return
-  referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')
-  measure.yieldsTo?.forEach(({ to }, i) => {
-    if (!to.includes('*')) refer(to, ['yieldsTo', i, 'to'], isMeasure, 'a measure')
-  })
-  if (lists) for (const [path, id] of listsNamed(measure)) if (!lists.has(id)) report(path, `no product list "${id}" under data/lists`)
-}
-
-/** The product lists that a tariff names, with where it names them. */
-export function listsNamed(measure: Extract<MeasureRecord, { kind: 'tariff' }>): [PropertyKey[], string][] {
-  const of = (products: unknown, path: PropertyKey[]): [PropertyKey[], string][] =>
-    typeof products === 'object' && products !== null && 'lists' in products && Array.isArray(products.lists)
-      ? products.lists.map((id: string, i) => [[...path, 'lists', i], id])
-      : []
-  return [
-    ...of(measure.scope.products, ['scope', 'products']),
-    ...of(measure.scope.productsExcept, ['scope', 'productsExcept']),
-    ...(measure.exemptions ?? []).flatMap((e, i) => of(e.products, ['exemptions', i, 'products'])),
-  ]
-}
 
 function checkEvent(event: EventRecord, { report, refer, referAll, known }: Checks): void {
   known(event.known, ['known'])

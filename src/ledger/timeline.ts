@@ -304,10 +304,12 @@ function segment(
   }
 }
 
-/** `34%` less 24 points is `10%`. A rate that is not ad valorem has no points to suspend. */
+/** `34%` less 24 points is `10%`; never below `0%`. A rate that is not ad valorem has no points to suspend. */
 function lessPoints(rate: TermValue, points: string): TermValue {
   const percent = typeof rate === 'string' ? /^(\d+(?:\.\d+)?)%$/.exec(rate)?.[1] : undefined
-  return percent === undefined ? rate : `${subtract(percent, points)}%`
+  if (percent === undefined) return rate
+  const left = subtract(percent, points)
+  return left.startsWith('-') ? '0%' : `${left}%`
 }
 
 /** The segment that covers `day`, if one does. */

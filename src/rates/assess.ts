@@ -1,7 +1,7 @@
 /** The assessment of one entry line: base, layers in filing order, fees, total, and what is still to be answered. */
 import { fail, ParleyError } from '../base/errors.js'
 import type { Ledger } from '../ledger/index.js'
-import type { Schedule, ScheduleLine } from '../schedule/index.js'
+import { dottedCode, type Schedule, type ScheduleLine } from '../schedule/index.js'
 import { type Cents, dollars, type Fine, percentNumber, perValue, toCents } from './amount.js'
 import { type Base, baseDuty } from './base.js'
 import { type ProductRules, productRules, signature } from './candidates.js'
@@ -121,8 +121,8 @@ interface Result {
   readonly fine: Fine
 }
 
-function compute(book: RateBook, entry: EntryLine, line: ScheduleLine): Result {
-  const product = rulesOf(book, line.code)
+function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Result {
+  const product = rulesOf(book, code)
   const base = baseDuty(entry, line, book.rules, dutiableValue(entry))
   const evaluation = new Evaluation(entry, product, { amount: base.amount, ...(base.problem !== undefined && { problem: base.problem }) })
   const layers = inFilingOrder(evaluation.layers())
@@ -159,10 +159,17 @@ function quantityQuestions(base: Base): RawQuestion[] {
   }))
 }
 
-/** The 10-digit line that a code names. */
-function findLine(schedule: Schedule, code: string): ScheduleLine {
-  const found = schedule.find(code)
-  if (found.status === 'line') return found.line
+/** The line that a code names, and the code under which lists are searched. */
+interface Found {
+  readonly line: ScheduleLine
+  readonly code: string
+  readonly dotted: string
+  readonly note?: string
+}
+
+function findLine(schedule: Schedule, text: string): Found {
+  const found = schedule.find(text)
+  if (found.status === 'line') return { line: found.line, code: found.line.code, dotted: found.line.dotted }
   if (found.status === 'choose') {
     const lines = found.lines
       .slice(0, 12)
@@ -170,11 +177,15 @@ function findLine(schedule: Schedule, code: string): ScheduleLine {
       .join(', ')
     return fail(
       'bad-input',
-      `${code} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > 12 ? ' …' : ''}`,
+      `${text} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > 12 ? ' …' : ''}`,
       'hts',
     )
   }
-  throw new ParleyError('not-found', [{ field: 'hts', message: found.why }])
+  // A statistical number of a later revision: the rate line that it falls under fixes the rate all the same.
+  const line = found.rateCode === undefined ? undefined : schedule.rateLine(found.rateCode)
+  const digits = text.replaceAll(/[.\s]/g, '')
+  if (!line || digits.length !== 10) throw new ParleyError('not-found', [{ field: 'hts', message: found.why }])
+  return { line, code: digits, dotted: dottedCode(digits), note: `${found.why} The rates are those of ${line.dotted.slice(0, 10)}.` }
 }
 
 /** In the order of an entry summary: by the place of the authority, inside it by heading. */
@@ -182,10 +193,11 @@ function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
   return [...layers].sort((a, b) => a.rule.filing - b.rule.filing || ((a.heading ?? '') < (b.heading ?? '') ? -1 : 1))
 }
 
-function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: Result, questions: readonly Question[]): Assessment {
+function present(book: RateBook, entry: EntryLine, line: Found, result: Result, questions: readonly Question[]): Assessment {
   const { base, duty, fine } = result
   const value = dutiableValue(entry)
   const valueUsd = dollars(value)
+  const notes = line.note === undefined ? base.notes : [line.note, ...base.notes]
   const layers: Layer[] = []
   for (const l of result.layers) layerLines(layers, l, value, valueUsd)
   const incomplete = [
@@ -206,7 +218,7 @@ function present(book: RateBook, entry: EntryLine, line: ScheduleLine, result: R
       rate: base.rate,
       column: base.column,
       ...(base.problem === undefined && { amount_usd: dollars(toCents(base.amount)) }),
-      ...(base.notes.length > 0 && { notes: base.notes }),
+      ...(notes.length > 0 && { notes }),
     },
     layers,
     fees: result.fees,

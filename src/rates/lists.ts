@@ -15,14 +15,13 @@ export interface Membership {
   readonly until?: Day
 }
 
-interface Row {
-  readonly code: string
-  readonly membership: Membership
-}
+/** A list is searched as text at first, and parsed once it has been asked this often. */
+const PARSE_AFTER = 8
 
-/** Lists by id, parsed when first asked for. */
+/** Lists by id. */
 export class ProductLists {
-  private readonly parsed = new Map<string, ReadonlyMap<string, Row[]>>()
+  private readonly parsed = new Map<string, ReadonlyMap<string, readonly Membership[]>>()
+  private readonly asked = new Map<string, number>()
 
   constructor(private readonly data: ListData) {}
 
@@ -35,39 +34,57 @@ export class ProductLists {
    * decide: a 10-digit row before the 8-digit one that contains it. A row may also take a code out ("not in 4A").
    * @throws {ParleyError} bad-ledger, if there is no such list
    */
-  match(id: string, code: string): Membership[] {
-    const rows = this.rows(id)
+  match(id: string, code: string): readonly Membership[] {
+    const rows = this.parsed.get(id) ?? this.parse(id)
     for (let length = code.length; length >= 2; length--) {
-      const found = rows.get(code.slice(0, length))
+      const prefix = code.slice(0, length)
+      const found = rows ? rows.get(prefix) : rowsOf(this.text(id), prefix)
       if (!found) continue
-      if (found.some((r) => r.membership.note?.startsWith('not '))) return []
-      return found.map((r) => r.membership)
+      return found.some((r) => r.note?.startsWith('not ')) ? [] : found
     }
     return []
   }
 
-  private rows(id: string): ReadonlyMap<string, Row[]> {
-    const known = this.parsed.get(id)
-    if (known) return known
-    const text = this.data[id]
-    if (text === undefined) fail('bad-ledger', `there is no product list "${id}"`)
-    const rows = new Map<string, Row[]>()
-    for (const line of text.split('\n')) {
+  private text(id: string): string {
+    return this.data[id] ?? fail('bad-ledger', `there is no product list "${id}"`)
+  }
+
+  /** The list parsed, if it is asked often enough to be worth it. */
+  private parse(id: string): ReadonlyMap<string, readonly Membership[]> | undefined {
+    const times = (this.asked.get(id) ?? 0) + 1
+    this.asked.set(id, times)
+    if (times < PARSE_AFTER) return undefined
+    const rows = new Map<string, Membership[]>()
+    for (const line of this.text(id).split('\n')) {
       if (line === '') continue
-      const [code = '', from = '', until = '', note = ''] = line.split(',')
-      const part = note.startsWith('ex') || note.startsWith('described')
-      const membership: Membership = {
-        match: part ? 'part' : 'whole',
-        ...(note && { note }),
-        ...(from && { from }),
-        ...(until && { until }),
-      }
-      const row = { code, membership }
+      const { code, membership } = row(line)
       const same = rows.get(code)
-      if (same) same.push(row)
-      else rows.set(code, [row])
+      if (same) same.push(membership)
+      else rows.set(code, [membership])
     }
     this.parsed.set(id, rows)
     return rows
   }
+}
+
+/** The rows of one code, found in the text of a list. */
+function rowsOf(text: string, code: string): Membership[] | undefined {
+  const found: Membership[] = []
+  const start = `${code},`
+  for (
+    let at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1;
+    at > 0 || (at === 0 && found.length === 0 && text.startsWith(start));
+  ) {
+    const end = text.indexOf('\n', at)
+    found.push(row(end === -1 ? text.slice(at) : text.slice(at, end)).membership)
+    if (end === -1 || !text.startsWith(start, end + 1)) break
+    at = end + 1
+  }
+  return found.length > 0 ? found : undefined
+}
+
+function row(line: string): { code: string; membership: Membership } {
+  const [code = '', from = '', until = '', note = ''] = line.split(',')
+  const part = note.startsWith('ex') || note.startsWith('described')
+  return { code, membership: { match: part ? 'part' : 'whole', ...(note && { note }), ...(from && { from }), ...(until && { until }) } }
 }

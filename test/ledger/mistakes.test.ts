@@ -99,6 +99,22 @@ const CASES: [what: string, from: string, to: string, says: RegExp][] = [
   ['an act that is not on record', '    instrument: EO 3\n    sources', '    by: eo-3\n    sources', /no event of that id/],
   ['knowledge after the horizon', 'known: 2025-08-11', 'known: 2026-11-11', /after the ledger's horizon 2026-10-10/],
   ['a truce that is not on record', '    points: 24\n', '    points: 24\n    truce: ‹truce.x\n', /no record "truce.x"/],
+  ['no points', 'points: 24', 'points: ‹0', /0 is no number of points/],
+  ['points below nothing', 'points: 24', 'points: ‹-5', /-5 is no number of points/],
+  ['more points than the rate has', 'points: 24', 'points: ‹34.5', /would take 34.5 points from rate, which is 34% on 2025-05-14/],
+  ['points of a rate that is no percentage', '{rate: 34%}', '{rate: total 34%}', /only a rate written as a percentage has points/],
+  [
+    'a term suspended that is not there',
+    '    points: 24\n',
+    '    points: 24\n    term: ‹duty\n',
+    /no term "duty"; write "all", or one of rate/,
+  ],
+  [
+    'a term ended that is not there',
+    '  - extend: pause\n    until: 2025-11-10',
+    '  - end: ‹rates\n    from: 2025-11-10',
+    /no term "rates"; write "all", or one of rate/,
+  ],
   ['points that are no number', 'points: 24', 'points: ‹many', /decimal number/],
   ['a key written twice', 'title: A duty\n', 'title: A duty\n‹title: Another\n', /unique/i],
   ['a broken bracket', 'topics: [tariffs]\n', 'topics: [tariffs\n', /./],
@@ -131,13 +147,108 @@ describe('scenario files', () => {
   test.each([
     ['  - on: us.nothing\n    end: all\n    from: 2026-01-01\n', 'mine.yaml:5:5: entries.0: no measure "us.nothing" is on record'],
     ['  - on: cn.reciprocal\n    set: {rate: 34}\n    from: 2026-01-01\n', /entries.0: does not fit cn.reciprocal/],
-    ['  - on: cn.reciprocal\n    extend: nothing\n    until: 2027-01-01\n', /has nothing labelled "nothing"/],
+    ['  - on: cn.reciprocal\n    extend: nothing\n    until: 2027-01-01\n', /does not fit cn.reciprocal: nothing labelled "nothing"/],
     ['  - execute: us-no-threat\n', /no threat "us-no-threat"/],
     ['  - enact: nothing-known\n', /no event "nothing-known"/],
     ['  - void: us.authority.none\n    from: decision\n', /no authority/],
     ['  - extendAll: truce\n', /needs "by"/],
+    ['  - extendAll: truce\n    by: P1Y\n    until: 2027-01-01\n', /one of them/],
+    ['  - extendAll: truce\n    by: ‹P\n', /write a period that is not empty/],
+    ['  - extendAll: truce\n    by: ‹P0Y\n', /write a period that is not empty/],
+    ['  - ‹extendAll: truce.none\n    by: P1Y\n', /no truce "truce.none" is on record; there are: .*truce.busan-2025/],
+    ['  - ‹lapseAll: truce.none\n', /no truce "truce.none"/],
+    ['  - ‹lapseAll: busan-meeting-2025\n', /no truce "busan-meeting-2025"/],
+    ['  - ‹enact: us-100-threat-2025\n', /"us-100-threat-2025" is a threat: use execute/],
+    ['  - ‹enact: busan-meeting-2025\n', /is of kind talks and made no law/],
+    ['  - ‹execute: us-extension-2025-11\n', /is of kind act; only a threat is executed: use enact/],
+    ['  - on: cn.reciprocal\n    end: ‹rates\n    from: 2026-12-01\n', /there is no term "rates"; write "all", or one of rate/],
+    ['  - on: cn.reciprocal\n    set: {rate: 50%}\n    from: 2026-12-01\n    until: ‹2026-12-01\n', /is not after from/],
+    ['  - on: cn.reciprocal\n    suspend: x\n    from: 2026-12-01\n    until: ‹2026-11-01\n', /is not after from/],
+    ['  - ‹on: cn.reciprocal\n    suspend: truce-24\n    from: 2026-12-01\n    until: 2027-12-01\n', /extend it, or choose another label/],
+    ['  - on: cn.reciprocal\n    suspend: x\n    points: ‹0\n    from: 2026-12-01\n    until: 2027-12-01\n', /more than 0/],
+    ['  - on: cn.reciprocal\n    suspend: x\n    points: ‹-3\n    from: 2026-12-01\n    until: 2027-12-01\n', /more than 0/],
+    [
+      '  - on: cn.reciprocal\n    suspend: x\n    points: 40\n    from: 2026-12-01\n    until: 2027-12-01\n',
+      /would take 40 points from rate/,
+    ],
+    ['  - on: cn.reciprocal\n    set: {rate: 10%}\n    from: 2026-10-11\n', /"truce-24" would take 24 points from rate, which is 10%/],
+    [
+      '  - on: cn.reciprocal\n    suspend: x\n    truce: ‹truce.none\n    from: 2026-12-01\n    until: 2027-12-01\n',
+      /no record "truce.none"/,
+    ],
+    ['  - on: us.s232.metals.annex-1a\n    suspend: x\n    points: 1e21\n    from: 2026-12-01\n    until: 2027-12-01\n', /./],
     ['  - add: {id: x}\n', /the measure added is not valid/],
     ['  - delete: cn.reciprocal\n', 'mine.yaml:5:5: entries.0: an operation has exactly one verb'],
-  ])('%s', (entries, says) => expect(() => read(entries)).toThrow(says))
+  ])('%s', (marked, says) => {
+    const entries = marked.replace('‹', '')
+    expect(() => read(entries)).toThrow(says)
+    if (!marked.includes('‹')) return
+    const before = scenario(marked).split('‹')[0]?.split('\n') ?? []
+    expect(() => read(entries)).toThrow(new RegExp(`^mine.yaml:${before.length}:${(before.at(-1) ?? '').length + 1}: `))
+  })
+
+  const ADDED = `  - add:
+      id: us.mine
+      kind: tariff
+      party: US
+      title: A duty of mine
+      authority: us.authority.ieepa-tariffs
+      topics: [tariffs]
+      scope: {origins: [CN], products: {lists: [us.s301.list-3]}}
+      entries:
+        - set: {rate: 34%}
+          label: term
+          from: 2026-12-01
+          until: 2027-12-01
+          known: 2026-10-01
+          instrument: A draft
+          sources: [a gazette]
+          grade: seen
+`
+  const lists = new Set(['us.s301.list-3'])
+  const added = (text: string) => readScenario({ file: 'mine.yaml', text: scenario(text) }, record, lists)
+  test('a measure added is read', () => expect(added(ADDED).entries).toHaveLength(1))
+  test.each([
+    ['an unknown authority', 'us.authority.ieepa-tariffs', '‹us.authority.none', /no record "us.authority.none"/],
+    ['the id of a measure', 'us.mine', '‹cn.reciprocal', /is on record already; change it with set/],
+    ['the id of an event', 'us.mine', '‹busan-meeting-2025', /is on record already, of kind talks/],
+    ['the id of an authority', 'us.mine', '‹us.authority.s301', /is on record already, of kind authority/],
+    ['knowledge after the horizon', 'known: 2026-10-01', 'known: 2026-11-01', /after the ledger's horizon 2026-10-10/],
+    ['an unknown list', '[us.s301.list-3]', '[‹us.s301.list-33]', /no product list "us.s301.list-33"/],
+    ['an end before the start', 'until: 2027-12-01', 'until: ‹2026-12-01', /is not after from/],
+    ['an act that is not on record', 'instrument: A draft', 'by: none', /no event of that id/],
+    ['no value', 'set: {rate: 34%}\n          label: term', 'suspend: term', /no entry sets a term/],
+    ['an unknown truce', 'label: term', 'truce: ‹truce.none', /no record "truce.none"/],
+  ])('adding a measure with %s is refused', (_, from, to, says) => {
+    const marked = ADDED.replace(from, to)
+    expect(marked).not.toBe(ADDED)
+    expect(() => added(marked.replace('‹', ''))).toThrow(says)
+    if (!marked.includes('‹')) return
+    const before = scenario(marked).split('‹')[0]?.split('\n') ?? []
+    expect(() => added(marked.replace('‹', ''))).toThrow(new RegExp(`mine.yaml:${before.length}:${(before.at(-1) ?? '').length + 1}: `))
+  })
+  test('an id is added once', () => expect(() => added(ADDED + ADDED)).toThrow(/"us.mine" was added before/))
+  test('a label is used once, and what is added can be extended', () => {
+    const on = '  - on: us.mine\n'
+    expect(() => added(`${ADDED}${on}    suspend: term\n    from: 2026-12-01\n    until: 2027-01-01\n`)).toThrow(
+      /label of an earlier entry/,
+    )
+    expect(added(`${ADDED}${on}    extend: term\n    until: 2028-01-01\n`).entries).toHaveLength(2)
+  })
+  test('the same checks hold for a threat and an announcement in the record', () => {
+    const event = (kind: string, rest: string) =>
+      `id: x-2025\nkind: ${kind}\nparty: US\ntitle: X\nknown: 2025-01-01\ntopics: [tariffs]\ngrade: seen\nsources: [a]\n${rest}`
+    const would = 'would:\n  - on: us.x\n    suspend: pause\n    from: 2026-01-01\n    until: 2027-01-01\n'
+    const check = (text: string) => readLedger(HORIZON, [AUTHORITY, { file: 'us.x.yaml', text: GOOD }, { file: 'x-2025.yaml', text }], [])
+    expect(() => check(event('threat', `trigger: none\nterms: X\n${would}`))).toThrow(
+      /^x-2025.yaml:12:5: would.0: .* label of an earlier entry/,
+    )
+    expect(() => check(event('announcement', `saidBy: [{who: X, on: 2025-01-01}]\n${would}    covered: named\n`))).toThrow(
+      /^x-2025.yaml:11:5: would.0: .* label of an earlier entry/,
+    )
+    expect(() => check(event('threat', 'trigger: none\nterms: X\nwould:\n  - execute: x-2025\n'))).toThrow(/would bring about itself/)
+  })
+  test('a key that was dropped from the schema is unknown', () =>
+    expect(() => read('  - lapseAll: truce\ndecidedOn: 2026-01-01\n')).toThrow(/decidedOn/))
   test('a good one reads', () => expect(read('  - on: cn.reciprocal\n    set: {rate: 50%}\n    from: 2026-12-01\n').id).toBe('mine'))
 })

@@ -1,10 +1,20 @@
 /** What a scenario, a threat or an announcement would do to the ledger: entries laid over it, each on a named record. */
 import { z } from 'zod'
+import { compare, isDecimal } from '../../base/decimal.js'
 import { Clock, Day, Decimal, Id } from './common.js'
 
 const Start = z
   .union([Day, z.literal('decision')])
-  .describe('A day, or "decision": the day on which the question is asked (the reader\'s `known`)')
+  .describe('A day, or "decision": the day of knowledge (the reader\'s `known`), but never later than the ledger\'s horizon')
+
+const Points = Decimal.refine((points) => isDecimal(points) && compare(points, '0') > 0, {
+  error: 'write how many percentage points are suspended, more than 0; leave "points" out for the whole',
+})
+
+/** An ISO 8601 period of years, months and days that is not empty, and that no calendar day can be moved out of range by. */
+const Period = z.string().regex(/^P(?=.*[1-9])(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$/, {
+  error: 'write a period that is not empty, e.g. P1Y, P6M or P90D',
+})
 
 const on = { on: Id.describe('The measure that it changes'), note: z.string().optional() }
 
@@ -15,7 +25,7 @@ export const Operation = z.union(
       ...on,
       suspend: z.string(),
       term: z.string().optional(),
-      points: Decimal.optional(),
+      points: Points.optional(),
       truce: Id.optional(),
       from: Start,
       until: Day,
@@ -26,22 +36,30 @@ export const Operation = z.union(
     z.strictObject({ ...on, end: z.string(), from: Start }),
     z.strictObject({
       extendAll: z.union([z.literal('truce'), Id]).describe('Everything on the clock of any truce, or of this one'),
-      by: z
-        .string()
-        .regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/)
-        .optional()
-        .describe('ISO 8601 period, e.g. P1Y'),
+      by: Period.optional().describe('ISO 8601 period, e.g. P1Y'),
       until: Day.optional(),
       note: z.string().optional(),
     }),
     z.strictObject({
-      lapseAll: z.union([z.literal('truce'), Id]).describe('Nothing on this clock is prolonged beyond the end now known'),
+      lapseAll: z
+        .union([z.literal('truce'), Id])
+        .describe(
+          'Nothing on the clock of any truce, or of this one, is prolonged beyond the end published; "truce": no announcement is followed',
+        ),
       note: z.string().optional(),
     }),
     z.strictObject({ void: Id.describe('An authority'), from: Start, note: z.string().optional() }),
-    z.strictObject({ execute: Id.describe('A threat'), from: Start.optional(), note: z.string().optional() }),
     z.strictObject({
-      enact: z.union([Id, z.literal('announced')]).describe('An announcement, or an act known later; "announced": all announcements known'),
+      execute: Id.describe('A threat, whether or not it is known yet'),
+      from: Start.optional().describe('First day; default: as threatened'),
+      note: z.string().optional(),
+    }),
+    z.strictObject({
+      enact: z
+        .union([Id, z.literal('announced')])
+        .describe(
+          'An announcement, or an act known later; "announced": all announcements that are open, where acts have not overtaken them',
+        ),
       note: z.string().optional(),
     }),
     z.strictObject({ add: z.record(z.string(), z.unknown()).describe('A whole measure, as in its own file'), note: z.string().optional() }),
@@ -58,7 +76,6 @@ export const Scenario = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   against: Id.optional().describe('The scenario it is naturally compared with, where the bare ledger already implies it'),
-  decidedOn: Day.optional().describe('The day on which the fork lies, if the scenario belongs to one moment'),
   entries: z.array(Operation).min(1),
 })
 export type Scenario = z.infer<typeof Scenario>

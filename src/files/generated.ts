@@ -1,0 +1,20 @@
+/** The compiled record and lists, read from disk: faster than the modules that carry the same for browsers. */
+import { readFileSync } from 'node:fs'
+import type { LedgerData } from '../ledger/index.js'
+import type { ListData } from '../rates/index.js'
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8'))
+
+let record: LedgerData | undefined
+/** The embedded record. */
+export function embeddedRecord(): LedgerData {
+  record ??= read('record.json') as LedgerData
+  return record
+}
+
+let lists: ListData | undefined
+/** The product lists. */
+export function embeddedLists(): ListData {
+  lists ??= read('lists.json') as ListData
+  return lists
+}
