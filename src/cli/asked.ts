@@ -9,7 +9,7 @@ import type { Style } from './text.js'
 
 /** Where the command reads and writes: the process, or a test. */
 export interface Streams {
-  readonly out: { write(text: string): unknown; isTTY?: boolean }
+  readonly out: { write(text: string): unknown; once?(event: 'drain', then: () => void): unknown; isTTY?: boolean }
   readonly err: { write(text: string): unknown; isTTY?: boolean }
   /** Standard input, for commands that read it. */
   readonly in: AsyncIterable<Buffer | string>

@@ -106,7 +106,8 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
     for await (const entry of entries) {
       const answer = answerTo(book, entry)
       if ('error' in answer) failed += 1
-      io.out.write(`${JSON.stringify(answer)}\n`)
+      // A slow reader is waited for, so that nothing piles up in memory.
+      if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
     }
     if (failed > 0) {
       io.err.write(`${failed} line(s) could not be assessed; each has an error record in its place\n`)

@@ -123,7 +123,7 @@ function diffReport(asked: Asked & { against?: string }, io: Streams): DiffRepor
   const [first] = view.scenarios
   const base = openLedgerData(embeddedRecord())
   const other = asked.against ?? first?.against
-  const against = other === undefined ? undefined : withScenario(base, other)
+  const against = other === undefined ? undefined : withScenario(base, other, '--against')
   return {
     date,
     known: view.known,

@@ -14,8 +14,6 @@ export interface LedgerIndex {
   readonly authorities: ReadonlyMap<string, AuthorityRecord>
   readonly entries: ReadonlyMap<string, readonly Entry[]>
   readonly voids: readonly VoidEntry[]
-  /** The labels (of suspensions and labelled sets) of a measure. */
-  labels(measure: string): ReadonlySet<string>
 }
 
 const MEASURES = new Set(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction', 'programme', 'fee'])
@@ -54,9 +52,5 @@ export function indexRecords(records: readonly LedgerRecord[], horizon: Horizon)
     authorities,
     entries,
     voids: [...authorities.values()].flatMap((authority) => voidsOf(authority, events)),
-    labels: (measure) =>
-      new Set(
-        (entries.get(measure) ?? []).flatMap((e) => ((e.verb === 'set' || e.verb === 'suspend') && e.label !== undefined ? [e.label] : [])),
-      ),
   }
 }

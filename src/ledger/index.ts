@@ -1,4 +1,6 @@
 /** The law, and what was known, on a day. */
+
+export { CLOSED } from './closed.js'
 export {
   type AuthorityWhole,
   describeAuthority,

@@ -2,7 +2,7 @@
 import { type Day, earlier } from '../base/dates.js'
 import type { Entry, TermValue, VoidEntry } from './entry.js'
 import type { LedgerIndex } from './index-of-records.js'
-import { expand, type Overlay, openAnnouncements, visibleEntries, visibleVoids } from './overlay.js'
+import { expand, FOLLOW_ANNOUNCEMENTS, type Overlay, openAnnouncements, visibleEntries, visibleVoids } from './overlay.js'
 import { type EventStatus, eventKnown, type KnownEvent, measureKnown, type Remarks, remarksKnown } from './records.js'
 import type { AuthorityRecord, EventRecord, MeasureRecord, Scenario } from './schema/index.js'
 import { type Segment, segmentOn, type Timeline, timeline } from './timeline.js'
@@ -160,7 +160,7 @@ export class View {
 
   /** Announcements that are known and not withdrawn. None under a scenario in which everything lapses. */
   get announcements(): Extract<EventRecord, { kind: 'announcement' }>[] {
-    return this.overlay.lapses ? [] : openAnnouncements(this.index, this.known)
+    return openAnnouncements(this.index, this.known, this.overlay)
   }
 
   /** The same two dates, with every announcement followed by acts. Law follows acts: show it beside this view, never for it. */
@@ -185,13 +185,6 @@ export class View {
     }
     return out.sort((a, b) => (a.date === b.date ? (a.measure < b.measure ? -1 : 1) : a.date < b.date ? -1 : 1))
   }
-}
-
-const FOLLOW_ANNOUNCEMENTS: Scenario = {
-  id: 'announced',
-  title: 'Acts follow what was announced',
-  summary: 'Every announcement known and not withdrawn is carried out as said.',
-  entries: [{ enact: 'announced' }],
 }
 
 function statusOf(terms: readonly TermState[]): MeasureStatus {

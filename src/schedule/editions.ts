@@ -59,6 +59,11 @@ export function generalOn(code: string, raw: string, date: Day, changes: Changes
   )
 }
 
+/** Rates by their words: the schedule has some 800 different ones. */
+const parsed = new Map<string, RateExpression>()
+
 function answer(raw: string, sure: boolean, why?: string): GeneralRate {
-  return { raw, rate: parseRate(raw), sure, ...(why && { why }) }
+  const rate = parsed.get(raw) ?? parseRate(raw)
+  parsed.set(raw, rate)
+  return why ? { raw, rate, sure, why } : { raw, rate, sure }
 }

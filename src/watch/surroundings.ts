@@ -2,6 +2,7 @@
 import { addDays, type Day, earlier } from '../base/dates.js'
 import {
   type Change,
+  CLOSED,
   type EventBrief,
   type EventRecord,
   eventBrief,
@@ -143,8 +144,6 @@ const brief = ({ id, record }: MeasureState): Pick<Standing, 'measure' | 'title'
 
 type EventOf<K extends EventRecord['kind']> = KnownEvent & { record: Extract<EventRecord, { kind: K }> }
 
-const CLOSED = new Set(['withdrawn', 'executed', 'lapsed', 'ended', 'superseded'])
-
 /** Threats of the year before that nobody has withdrawn, carried out or set aside. A threat is never in force. */
 export function openThreats(view: View): EventOf<'threat'>[] {
   const oldest = addDays(view.date, -365)
@@ -190,7 +189,7 @@ export function runningPledges(view: View): RunningPledge[] {
   return view
     .events('commitment')
     .filter(({ record, status, until }) => {
-      if (status !== undefined && (CLOSED.has(status) || status === 'met' || status === 'missed')) return false
+      if (status !== undefined && (CLOSED.has(status) || status === 'missed')) return false
       const ends = record.pledges.map((p) => p.until)
       const last = ends.includes(undefined) ? until : ends.reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), until)
       return last === undefined || last > view.date
