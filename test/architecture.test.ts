@@ -15,6 +15,7 @@ const MAY: Record<string, readonly string[]> = {
   files: ['base', 'ledger', 'schedule', 'rates', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
   cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
+  node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
@@ -23,7 +24,8 @@ const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', '
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))
   .map((f) => relative('src', join(f.parentPath, f.name)).replaceAll('\\', '/'))
-const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : 'root')
+/** `node.ts` stands apart: the one entry that reads from disk. */
+const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file === 'node.ts' ? 'node' : 'root')
 const importsOf = (file: string): string[] =>
   [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string)
 

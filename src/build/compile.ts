@@ -1,5 +1,5 @@
 /** Compiles `ledger/` with `scenarios/`, and `data/lists`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
@@ -18,6 +18,8 @@ try {
     mkdirSync(join(root, folder), { recursive: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
   }
+  for (const types of ['record.d.ts', 'lists.d.ts'])
+    copyFileSync(join(root, 'src/generated', types), join(root, 'dist/src/generated', types))
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error
   console.error(`The ledger is not valid:\n${error.message}`)

@@ -86,7 +86,9 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       }
       const assessment = assess(book, entry(origin), { effects: true })
       const found = book.schedule.find(hts)
-      return print(asked, assessment, () => renderDuty(assessment, found.status === 'line' ? found.line.description.join(': ') : '', style))
+      return print(asked, assessment, () =>
+        renderDuty(assessment, found.status === 'line' ? found.line.description.map((d) => d.replace(/:$/, '')).join(': ') : '', style),
+      )
     })
 
   asOf(

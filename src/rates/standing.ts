@@ -97,7 +97,9 @@ function standing(reaching: readonly Reaching[], day: Day): Standing {
     if (!coversOn(r.cover, day)) continue
     const now = r.lines.flatMap((line) => on(line, day) ?? [])
     const first = now[0]
+    // What reaches only goods of which something is asserted is told while it is in force, and asked about then.
     if (first?.claim !== undefined) inForce.push({ reaching: r })
+    else if (r.rule.record.onClaim !== undefined && (!first || first.rate === undefined)) continue
     else if (!first) idle.push(...notInForce(r, day))
     else if (first.state === 'void' || first.state === 'suspended') idle.push({ layer: idleLayer(r, first, coveredReason(first)) })
     else inForce.push({ reaching: r, segment: first })

@@ -146,6 +146,12 @@ describe('bad input', () => {
   test('help is no fault', async () => expect((await parley('--help')).code).toBe(0))
 })
 
+test('a program assesses duties with the package by name', () => {
+  const script =
+    "import { assess, openLedger, openRates } from 'parley'; import { productLists, usSchedule } from 'parley/node'; import lists from 'parley/lists'; const book = openRates(openLedger(), usSchedule(['85']), productLists()); console.log(assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd, Object.keys(lists).length > 100)"
+  expect(execFileSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim()).toBe('2710.00 true')
+})
+
 test('the built command answers, and imports by name work', async () => {
   const text = execFileSync('node', ['bin/parley.js', 'truce', '--date', '2025-10-20', '--known', '2025-10-20'], { encoding: 'utf8' })
   expect(text).toContain('10 Nov 2025')

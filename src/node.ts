@@ -1,0 +1,22 @@
+/**
+ * What a program in Node needs beside `parley` to assess duties: the schedule and the lists, read from this package.
+ * @example
+ * ```ts
+ * import { assess, openLedger, openRates } from 'parley'
+ * import { productLists, usSchedule } from 'parley/node'
+ *
+ * const book = openRates(openLedger(), usSchedule(), productLists())
+ * assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd // '2710.00'
+ * ```
+ */
+import { embeddedLists } from './files/generated.js'
+import { packageRoot } from './files/root.js'
+import { readSchedule } from './files/schedule.js'
+import type { ListData } from './rates/index.js'
+import type { Schedule } from './schedule/index.js'
+
+/** The US tariff schedule: all chapters, or those named by two digits. */
+export const usSchedule = (chapters?: readonly string[]): Schedule => readSchedule(packageRoot(), chapters)
+
+/** The product lists that the measures name. In a browser, import them from `parley/lists`. */
+export const productLists = (): ListData => embeddedLists()
