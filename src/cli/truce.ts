@@ -293,7 +293,8 @@ function talks(report: TruceReport, style: Style): string[] {
     )
   }
   if (ahead.length === 0) out.push('  None announced.')
-  for (const t of held) out.push(wrap(`held: ${t.title}${t.latest ? ` ${t.latest.text}` : ''}`, `  ${pad(when(t), 12)} `))
+  for (const t of held)
+    out.push(wrap(`held: ${t.title}${t.latest ? `${/[.!?]$/.test(t.title) ? '' : '.'} ${t.latest.text}` : ''}`, `  ${pad(when(t), 12)} `))
   return out
 }
 
@@ -303,7 +304,7 @@ function pledges(report: TruceReport, style: Style): string[] {
   for (const { commitment, reports, carriers } of report.pledges) {
     out.push(wrap(`${commitment.party}: ${commitment.title} [${commitment.id}]`, `  ${pad(readableDay(commitment.known), 12)} `))
     const latest = reports[0]
-    if (latest) out.push(wrap(`newest count, ${readableDay(latest.known)}: ${latest.title}`, ' '.repeat(15)))
+    if (latest) out.push(wrap(`newest report, ${readableDay(latest.known)}: ${latest.title}`, ' '.repeat(15)))
     const fallen = carriers.filter((c) => c.state === 'void' || c.state === 'ended')
     if (fallen.length > 0)
       out.push(wrap(`the pledge outlives its carrier: ${fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}`, ' '.repeat(15)))

@@ -2,7 +2,7 @@
 import { fail, ParleyError } from '../base/errors.js'
 import type { Ledger } from '../ledger/index.js'
 import { dottedCode, type Schedule, type ScheduleLine } from '../schedule/index.js'
-import { type Cents, dollars, type Fine, percentNumber, perValue, toCents } from './amount.js'
+import { type Cents, dollars, type Fine, type Percent, percentNumber, perValue, toCents } from './amount.js'
 import { type Base, baseDuty } from './base.js'
 import { type ProductRules, productRules, signature } from './candidates.js'
 import { type EntryInput, type EntryLine, readEntry } from './entry-line.js'
@@ -111,8 +111,16 @@ export function assess(book: RateBook, input: EntryInput, options: { effects?: b
   return present(book, entry, line, result, options.effects ? questions.filter((q) => q.change_usd !== '0.00') : questions)
 }
 
+/** A duty at a rate that the filer gives: antidumping, countervailing. */
+interface GivenDuty {
+  readonly title: string
+  readonly rate: Percent
+  readonly amount: Fine
+}
+
 interface Result {
   readonly base: Base
+  readonly given: readonly GivenDuty[]
   readonly layers: readonly RawLayer[]
   readonly fees: readonly FeeLine[]
   readonly questions: readonly RawQuestion[]
@@ -126,17 +134,32 @@ function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Resul
   const base = baseDuty(entry, line, book.rules, dutiableValue(entry))
   const evaluation = new Evaluation(entry, product, { amount: base.amount, ...(base.problem !== undefined && { problem: base.problem }) })
   const layers = inFilingOrder(evaluation.layers())
-  const owed = layers.filter((l) => l.status === 'applies')
+  const given = givenDuties(entry)
+  const owed = [...layers.filter((l) => l.status === 'applies'), ...given]
   const open = base.problem !== undefined || layers.some((l) => l.status === 'needs an answer')
   const cents = owed.reduce((sum, l) => sum + toCents(l.amount), toCents(base.amount))
   return {
     base,
+    given,
     layers,
     fees: feeLines(entry, book.rules, base.programme),
     questions: [...quantityQuestions(base), ...evaluation.questions],
     ...(!open && { duty: cents }),
     fine: owed.reduce((sum, l) => sum + l.amount, base.amount),
   }
+}
+
+/** Antidumping and countervailing duties: of a case, at the rate of its order, on the entered value; always added. */
+const GIVEN = [
+  ['ad_rate_pct', 'Antidumping duty'],
+  ['cvd_rate_pct', 'Countervailing duty'],
+] as const
+
+function givenDuties(entry: EntryLine): GivenDuty[] {
+  return GIVEN.flatMap(([fact, title]) => {
+    const rate = entry.shares[fact]
+    return rate === undefined ? [] : [{ title, rate, amount: entry.value * rate }]
+  })
 }
 
 function rulesOf(book: RateBook, code: string): ProductRules {
@@ -200,6 +223,20 @@ function present(book: RateBook, entry: EntryLine, line: Found, result: Result, 
   const notes = line.note === undefined ? base.notes : [line.note, ...base.notes]
   const layers: Layer[] = []
   for (const l of result.layers) layerLines(layers, l, value, valueUsd)
+  for (const { title, rate, amount } of result.given) {
+    layers.push({
+      heading: '',
+      measure: 'given',
+      authority: title,
+      rate_pct: percentNumber(rate),
+      basis_usd: dollars(entry.value),
+      amount_usd: dollars(toCents(amount)),
+      status: 'applies',
+      reason: `${title}, at the rate that the filer gives`,
+      instrument: 'the order of the case',
+      source: 'the filer',
+    })
+  }
   const incomplete = [
     ...(base.problem === undefined ? [] : [base.problem]),
     ...result.layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),

@@ -36,3 +36,14 @@ describe('China and Hong Kong, step by step', () => {
     expect(total({ ...line, origin: 'HK' })).toBe(hongKong)
   })
 })
+
+test('antidumping and countervailing duties add at the rate that the filer gives', () => {
+  const line = {
+    hts: HTS,
+    origin: 'CN',
+    entry_date: '2025-10-20',
+    value_usd: '10000.00',
+    facts: { ad_rate_pct: '154.33', cvd_rate_pct: 12 },
+  }
+  expect(total(line)).toBe(55 + 154.33 + 12)
+})
