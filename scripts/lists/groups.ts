@@ -1,6 +1,4 @@
 /** Where the lists come from, group by group, and the page that says so. */
-import type { List } from './read.js'
-
 interface Group {
   readonly title: string
   readonly publisher: string
@@ -220,7 +218,7 @@ Code, dates and rates are facts of law; descriptions of goods and trade values a
 `
 
 /** The page on provenance, with the part on lists written anew and the rest of it kept. */
-export function provenance(lists: readonly List[], page: string): string {
+export function provenance(lists: readonly { id: string; group: GroupName }[], page: string): string {
   const sections = (Object.keys(GROUPS) as GroupName[]).map((name) => {
     const { title, publisher, what, period, licence, how } = GROUPS[name]
     const ids = lists.filter((l) => l.group === name).map((l) => `\`${l.id}\``)

@@ -1,16 +1,15 @@
 /** The commands on duties: duty, assess, hts. */
-import { createReadStream, existsSync } from 'node:fs'
 import type { Command } from 'commander'
-import { parse as csv } from 'csv-parse'
-import { fail, ParleyError } from '../base/errors.js'
+import { fail } from '../base/errors.js'
 import { embeddedLists } from '../files/generated.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
 import { checkDay } from '../ledger/index.js'
-import { assess, type EntryInput, history, openRates, type RateBook } from '../rates/index.js'
-import { type Asked, asOf, type Context, EXIT, question } from './asked.js'
+import { assess, type EntryInput, history, openRates } from '../rates/index.js'
+import { type Asked, asOf, type Context, question } from './asked.js'
+import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
-import { entriesOfCsv, entriesOfLines, type NumberedEntry } from './entries.js'
+import { quantityOf } from './entries.js'
 import { renderChoices, renderHits, renderLine } from './hts.js'
 
 interface DutyAsked extends Asked {
@@ -91,31 +90,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       )
     })
 
-  asOf(
-    program
-      .command('assess')
-      .argument('<file>', 'entry lines as .jsonl or .csv, or - for JSON lines on standard input')
-      .description('assess many entry lines: one in, one out, in order'),
-  ).action(async (file: string, asked: Asked) => {
-    const { ledger, known } = question(asked, io)
-    if (file !== '-' && !existsSync(file)) fail('bad-input', `there is no file ${file}`, 'file')
-    const input: AsyncIterable<Buffer | string> = file === '-' ? io.in : createReadStream(file)
-    const entries = file.endsWith('.csv')
-      ? entriesOfCsv(input as NodeJS.ReadableStream & AsyncIterable<Buffer>, csv)
-      : entriesOfLines(input)
-    const book = openRates(ledger, readSchedule(packageRoot()), embeddedLists(), known)
-    let failed = 0
-    for await (const entry of entries) {
-      const answer = answerTo(book, entry)
-      if ('error' in answer) failed += 1
-      // A slow reader is waited for, so that nothing piles up in memory.
-      if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
-    }
-    if (failed > 0) {
-      io.err.write(`${failed} line(s) could not be assessed; each has an error record in its place\n`)
-      worse(EXIT.badInput)
-    }
-  })
+  assessCommand(program, io, worse)
 
   program
     .command('hts')
@@ -139,18 +114,6 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
     })
 }
 
-/** The assessment of a numbered line, or an error record in its place. */
-function answerTo(book: RateBook, { line, entry, problem }: NumberedEntry): object {
-  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? { id: String(entry.id) } : {}
-  if (problem !== undefined) return { ...id, line, error: problem }
-  try {
-    return assess(book, entry as EntryInput)
-  } catch (error) {
-    if (!(error instanceof ParleyError)) throw error
-    return { ...id, line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }
-  }
-}
-
 function chapterOf(hts: string): string {
   const digits = hts.replaceAll(/[.\s]/g, '')
   if (!/^\d{2,10}$/.test(digits))
@@ -161,12 +124,7 @@ function chapterOf(hts: string): string {
 /** `500kg` or `500 kg` as `{kg: '500'}`. */
 function quantities(list: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    list.map((text) => {
-      const found = /^([\d.]+)\s*(.+)$/.exec(text.trim())
-      return found
-        ? [found[2] as string, found[1] as string]
-        : fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, '--quantity')
-    }),
+    list.map((text) => quantityOf(text) ?? fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, '--quantity')),
   )
 }
 

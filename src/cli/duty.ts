@@ -31,6 +31,14 @@ export function renderDuty(a: Assessment, description: string, style: Style): st
   for (const note of a.base.notes ?? []) out.push(wrap(note, '  ! ', '    '))
   for (const f of a.fees)
     out.push(row('', `${f.title}${f.status === 'applies' ? '' : ` (${f.reason})`}`, f.rate_pct ? `${f.rate_pct}%` : '', f.amount_usd))
+  if (a.questions.length > 0) {
+    out.push(section('What could change it', style))
+    for (const q of a.questions) {
+      const change = q.change_usd === undefined ? '' : ` → ${q.duty_usd_if} USD (${q.change_usd.startsWith('-') ? '' : '+'}${q.change_usd})`
+      out.push(wrap(`${q.ask}${change} [${answerBy(q.key)}]`, '  ? ', '    '))
+    }
+    out.push(wrap('Silence is read as customs would: what is not claimed is not granted.', '  '))
+  }
   const not = a.layers.filter((l) => l.status !== 'applies')
   if (not.length > 0) {
     out.push(section('Considered, and not owed', style))
@@ -43,15 +51,18 @@ export function renderDuty(a: Assessment, description: string, style: Style): st
     if (!seen.has(l.heading + text)) out.push(wrap(text, `  ${pad(l.heading || '(none)', 12)} `))
     seen.add(l.heading + text)
   }
-  if (a.questions.length > 0) {
-    out.push(section('What could change it', style))
-    for (const q of a.questions) {
-      const change = q.change_usd === undefined ? '' : ` → ${q.duty_usd_if} USD (${q.change_usd.startsWith('-') ? '' : '+'}${q.change_usd})`
-      out.push(wrap(`${q.ask}${change} [${q.key}]`, '  ? ', '    '))
-    }
-    out.push(wrap('Silence is read as customs would: what is not claimed is not granted.', '  '))
-  }
   return `${out.join('\n')}\n`
+}
+
+/** The option that answers a question. */
+function answerBy(key: string): string {
+  const [about = '', name = ''] = key.split('.', 2)
+  if (about === 'claims') return `--claim ${key.slice(about.length + 1)}`
+  if (about === 'denies') return `--deny ${key.slice(about.length + 1)}`
+  if (about === 'loaded_date') return '--loaded <day>'
+  if (about === 'exported_date') return '--exported <day>'
+  if (about === 'quantity') return '--quantity'
+  return name.endsWith('_value_pct') ? `--metal-value ${name.slice(0, -'_value_pct'.length)}=<share>` : `--fact ${name}=…`
 }
 
 function row(heading: string, text: string, rate: string, amount: string): string {

@@ -155,6 +155,9 @@ export function listsNamed(measure: Extract<MeasureRecord, { kind: 'tariff' }>):
   return [
     ...of(measure.scope.products, ['scope', 'products']),
     ...of(measure.scope.productsExcept, ['scope', 'productsExcept']),
-    ...(measure.exemptions ?? []).flatMap((e, i) => of(e.products, ['exemptions', i, 'products'])),
+    ...(measure.exemptions ?? []).flatMap((e, i) => [
+      ...of(e.products, ['exemptions', i, 'products']),
+      ...of(e.productsExcept, ['exemptions', i, 'productsExcept']),
+    ]),
   ]
 }

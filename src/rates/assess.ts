@@ -6,7 +6,7 @@ import { type Cents, dollars, type Fine, type Percent, percentNumber, perValue, 
 import { type Base, baseDuty } from './base.js'
 import { type ProductRules, productRules, signature } from './candidates.js'
 import { type EntryInput, type EntryLine, readEntry } from './entry-line.js'
-import { dutiableValue, Evaluation, type RawQuestion } from './evaluate.js'
+import { dutiableValue, Evaluation, type RawQuestion, valueQuestions } from './evaluate.js'
 import { type FeeLine, feeLines } from './fees.js'
 import type { LayerStatus, RawLayer } from './layer.js'
 import { type ListData, ProductLists } from './lists.js'
@@ -143,7 +143,7 @@ function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Resul
     given,
     layers,
     fees: feeLines(entry, book.rules, base.programme),
-    questions: [...quantityQuestions(base), ...evaluation.questions],
+    questions: [...quantityQuestions(base), ...valueQuestions(entry), ...evaluation.questions],
     ...(!open && { duty: cents }),
     fine: owed.reduce((sum, l) => sum + l.amount, base.amount),
   }
@@ -190,17 +190,20 @@ interface Found {
   readonly note?: string
 }
 
+/** More lines than any 8-digit code has; of a shorter one the first. */
+const LINES_NAMED = 40
+
 function findLine(schedule: Schedule, text: string): Found {
   const found = schedule.find(text)
   if (found.status === 'line') return { line: found.line, code: found.line.code, dotted: found.line.dotted }
   if (found.status === 'choose') {
     const lines = found.lines
-      .slice(0, 12)
+      .slice(0, LINES_NAMED)
       .map((l) => l.dotted)
       .join(', ')
     return fail(
       'bad-input',
-      `${text} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > 12 ? ' …' : ''}`,
+      `${text} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > LINES_NAMED ? ' …' : ''}`,
       'hts',
     )
   }
@@ -208,7 +211,12 @@ function findLine(schedule: Schedule, text: string): Found {
   const line = found.rateCode === undefined ? undefined : schedule.rateLine(found.rateCode)
   const digits = text.replaceAll(/[.\s]/g, '')
   if (!line || digits.length !== 10) throw new ParleyError('not-found', [{ field: 'hts', message: found.why }])
-  return { line, code: digits, dotted: dottedCode(digits), note: `${found.why} The rates are those of ${line.dotted.slice(0, 10)}.` }
+  return {
+    line,
+    code: digits,
+    dotted: dottedCode(digits),
+    note: `${found.why} The rates are those of ${line.dotted.slice(0, 10)}; a list of law that names other ten digits under it is not matched.`,
+  }
 }
 
 /** In the order of an entry summary: by the place of the authority, inside it by heading. */
@@ -216,11 +224,20 @@ function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
   return [...layers].sort((a, b) => a.rule.filing - b.rule.filing || ((a.heading ?? '') < (b.heading ?? '') ? -1 : 1))
 }
 
+/** The first day of the first list under Section 301: what was over before it is not on record. */
+const RECORD_BEGINS = '2018-07-06'
+
 function present(book: RateBook, entry: EntryLine, line: Found, result: Result, questions: readonly Question[]): Assessment {
   const { base, duty, fine } = result
   const value = dutiableValue(entry)
   const valueUsd = dollars(value)
-  const notes = line.note === undefined ? base.notes : [line.note, ...base.notes]
+  const notes = [
+    ...(line.note === undefined ? [] : [line.note]),
+    ...(entry.date < RECORD_BEGINS
+      ? [`The record of additional duties begins on ${RECORD_BEGINS}: those that were over before are not on it`]
+      : []),
+    ...base.notes,
+  ]
   const layers: Layer[] = []
   for (const l of result.layers) layerLines(layers, l, value, valueUsd)
   for (const { title, rate, amount } of result.given) {

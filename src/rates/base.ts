@@ -21,15 +21,29 @@ export interface Base {
   readonly notes: readonly string[]
 }
 
+/** Chapter 98 headings whose own rate is Free: US goods returned, governments, exhibition, temporary imports, other exempt articles. */
+const FREE_98 = /^98(01|08|10|12|13|17)\.\d\d\.\d\d/
+
+/** More than any duty has been. */
+const MOST_PERCENT = 10_000
+
 /** Works out the base duty on `value` (the customs value, or what chapter 98 leaves of it). */
 export function baseDuty(entry: EntryLine, line: ScheduleLine, rules: Rules, value: Cents): Base {
   const notes: string[] = []
+  for (const claim of entry.claims) {
+    if (!/^\d{4}\./.test(claim) && !rules.claims.has(claim))
+      notes.push(`"${claim}" is claimed, and no rule here reads it: it has no effect`)
+  }
   if (entry.baseRate !== undefined) {
-    const given = parseRate(entry.baseRate)
+    const given = parseRate(/^free$/i.test(entry.baseRate) ? 'Free' : entry.baseRate)
     if (given.kind === 'uncomputable')
       fail('bad-input', `"${entry.baseRate}" is not a rate; write e.g. 2.9%, free, 1.5¢/kg or 3.3¢/kg + 4%`, 'base_rate')
+    if (given.kind === 'ad-valorem' && Number(given.percent) > MOST_PERCENT)
+      fail('bad-input', `"${entry.baseRate}" is more than ${MOST_PERCENT}%`, 'base_rate')
     return computed(entry, value, { rate: entry.baseRate, column: 'given', notes }, given)
   }
+  const freeBy = [...entry.claims].find((c) => FREE_98.test(c))
+  if (freeBy !== undefined) return computed(entry, value, { rate: `Free (${freeBy})`, column: 'general', notes }, { kind: 'free' })
   const names = namesOf(entry.origin, entry.date)
   const programmes = rules.programmes.filter((p) => on(p.granted, entry.date) && names.some((n) => p.origins.has(n)))
   if (programmes.some((p) => p.record.treatment === 'column-2')) {

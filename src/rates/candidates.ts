@@ -41,6 +41,7 @@ export function productRules(rules: Rules, lists: ProductLists, code: string): P
     const out = scope.productsExcept && covers(scope.productsExcept, lists, code)
     if (out && out.match === 'whole') return []
     const exemptions = rule.exemptions.flatMap((exemption) => {
+      if (exemption.productsExcept && covers(exemption.productsExcept, lists, code)?.match === 'whole') return []
       const found = exemption.products === undefined ? EVERYTHING : covers(exemption.products, lists, code)
       return found ? [{ exemption, cover: found }] : []
     })

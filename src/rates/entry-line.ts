@@ -1,7 +1,8 @@
 /** One entry line: what a filer knows of the goods, checked before anything is computed from it. */
 import { type Day, isDay } from '../base/dates.js'
 import { ParleyError, type Problem } from '../base/errors.js'
-import { type Cents, type Percent, scaled } from './amount.js'
+import { type Cents, type Percent, scaled, WHOLE } from './amount.js'
+import { whyNoCountry } from './origins.js'
 
 /** An entry line as written: JSON, a CSV row, or an object of the library's caller. Amounts are decimals, as text or numbers. */
 export interface EntryInput {
@@ -112,24 +113,25 @@ export function readEntry(input: EntryInput): EntryLine {
   }
   const day = (field: 'entry_date' | 'loaded_date' | 'exported_date'): Day | undefined => {
     const value = input[field]
-    if (value === undefined && field !== 'entry_date') return undefined
+    if (absent(value) && field !== 'entry_date') return undefined
     if (typeof value === 'string' && isDay(value)) return value
     return bad(field, value === undefined ? 'is missing' : `"${shown(value)}" is not a day; write YYYY-MM-DD`)
   }
   const hts = text('hts')
   const origin = text('origin').toUpperCase()
-  if (origin && !/^[A-Z]{2}$/.test(origin)) bad('origin', `"${origin}" is not an ISO 3166 two-letter code, e.g. CN`)
-  if (input.to !== undefined && shown(input.to).toUpperCase() !== 'US')
-    bad('to', `"${shown(input.to)}": only imports into the US are assessed`)
+  const notOrigin = origin && whyNoCountry(origin)
+  if (notOrigin) bad('origin', notOrigin)
+  if (!absent(input.to) && shown(input.to).toUpperCase() !== 'US') bad('to', `"${shown(input.to)}": only imports into the US are assessed`)
   const date = day('entry_date')
   const loaded = day('loaded_date')
   const exported = day('exported_date')
   if (date && loaded && loaded > date) bad('loaded_date', `goods loaded on ${loaded} cannot be entered on ${date}`)
   if (date && exported && exported > date) bad('exported_date', `goods exported on ${exported} cannot be entered on ${date}`)
+  if (absent(input.id) === false && typeof input.id === 'object') bad('id', 'is text or a number')
   const value = money(input.value_usd, 'value_usd', bad)
   const facts = readFacts(input.facts, bad)
   const line = {
-    ...(input.id !== undefined && { id: shown(input.id) }),
+    ...(!absent(input.id) && { id: shown(input.id) }),
     hts,
     origin,
     date: date as Day,
@@ -137,8 +139,9 @@ export function readEntry(input: EntryInput): EntryLine {
     ...(exported !== undefined && { exported }),
     value: value ?? 0n,
     quantity: readQuantity(input.quantity, bad),
-    ...(input.base_rate !== undefined && { baseRate: text('base_rate') }),
-    claims: words(input.claims, 'claims', bad),
+    ...(!absent(input.base_rate) && { baseRate: text('base_rate') }),
+    // A number of chapter 98 is the claim of its heading.
+    claims: new Set([...words(input.claims, 'claims', bad), ...(hts.startsWith('98') ? [dotted98(hts)] : [])]),
     denies: words(input.denies, 'denies', bad),
     ...facts,
   }
@@ -151,6 +154,14 @@ export function readEntry(input: EntryInput): EntryLine {
 function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   return String(value).slice(0, 40)
+}
+
+/** Whether a key that may be left out is left out: also as null, or as the empty cell of an exporter. */
+const absent = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+const dotted98 = (hts: string): string => {
+  const digits = hts.replaceAll('.', '').slice(0, 8)
+  return [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].filter((part) => part !== '').join('.')
 }
 
 type Bad = (field: string, message: string) => undefined
@@ -169,7 +180,7 @@ function money(value: unknown, field: string, bad: Bad): Cents | undefined {
 const plainNumber = (n: number): string => (Number.isFinite(n) && !/e/i.test(String(n)) ? String(n) : '')
 
 function readQuantity(quantity: unknown, bad: Bad): Record<string, string> {
-  if (quantity === undefined) return {}
+  if (absent(quantity)) return {}
   if (typeof quantity !== 'object' || quantity === null || Array.isArray(quantity))
     return bad('quantity', 'is an object of units, e.g. {"kg": 500}') ?? {}
   const out: Record<string, string> = {}
@@ -182,7 +193,7 @@ function readQuantity(quantity: unknown, bad: Bad): Record<string, string> {
 }
 
 function words(list: unknown, field: string, bad: Bad): ReadonlySet<string> {
-  if (list === undefined) return new Set()
+  if (absent(list)) return new Set()
   if (!Array.isArray(list) || list.some((w) => typeof w !== 'string' || w.trim() === '')) {
     bad(field, 'is a list of words, e.g. ["usmca"]')
     return new Set()
@@ -197,21 +208,24 @@ function readFacts(facts: unknown, bad: Bad): Pick<EntryLine, 'shares' | 'money'
   const shares: Record<string, Percent> = {}
   const amounts: Record<string, Cents> = {}
   const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string } = {}
-  if (facts !== undefined && (typeof facts !== 'object' || facts === null || Array.isArray(facts)))
+  if (!absent(facts) && (typeof facts !== 'object' || facts === null || Array.isArray(facts)))
     bad('facts', 'is an object, e.g. {"steel_value_pct": 40}')
-  for (const [name, value] of Object.entries((facts as object | undefined) ?? {})) {
+  for (const [name, value] of Object.entries(typeof facts === 'object' && facts !== null ? facts : {})) {
     const field = `facts.${name}`
+    if (absent(value)) continue
     if (PERCENT_FACTS.has(name)) {
       const share = scaled(typeof value === 'number' ? plainNumber(value) : shown(value), 6)
       const most = name === 'ad_rate_pct' || name === 'cvd_rate_pct' ? 10_000_000_000n : 100_000_000n
-      if (share === undefined || share < 0n || share > most) bad(field, `"${shown(value)}" is not a share in percent, 0 to 100`)
+      if (share === undefined || share < 0n || share > most)
+        bad(field, `"${shown(value)}" is not a share in percent, 0 to ${most / 1_000_000n} with at most six decimals`)
       else shares[name] = share
     } else if (MONEY_FACTS.has(name)) {
       const cents = money(value, field, bad)
       if (cents !== undefined) amounts[name] = cents
     } else if (COUNTRY_FACTS.has(name)) {
       const country = shown(value).toUpperCase()
-      if (!/^[A-Z]{2}$/.test(country)) bad(field, `"${shown(value)}" is not an ISO 3166 two-letter code`)
+      const why = whyNoCountry(country)
+      if (why) bad(field, why)
       else if (name === 'melt_country') out.meltCountry = country
       else out.smeltCountry = country
     } else if (name === 'in_quota') {
@@ -222,6 +236,10 @@ function readFacts(facts: unknown, bad: Bad): Pick<EntryLine, 'shares' | 'money'
       if (MODES.includes(shown(value))) out.mode = shown(value)
       else bad(field, `must be one of ${MODES.join(', ')}`)
     } else if (name !== 'end_use') bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
+  }
+  for (const by of ['value', 'weight']) {
+    const sum = ['steel', 'aluminum', 'copper'].reduce((total, metal) => total + (shares[`${metal}_${by}_pct`] ?? 0n), 0n)
+    if (sum > WHOLE) bad('facts', `the metals come to ${Number(sum) / 1e6}% of the ${by}: together they cannot be more than 100`)
   }
   return { shares, money: amounts, ...out }
 }

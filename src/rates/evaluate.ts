@@ -38,6 +38,8 @@ interface Outcome {
 /** The exemption that takes the US content out of the basis. */
 const US_CONTENT = 'us-content'
 
+const METALS = ['steel', 'aluminum', 'copper'] as const
+
 /** Chapter 98 headings under which duty is on the value of the processing, or on the value less US parts. */
 const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
 const US_PARTS = '9802.00.80'
@@ -103,7 +105,7 @@ export class Evaluation {
     }
     if (
       rule.record.onClaim !== undefined &&
-      !entry.claims.has(rule.record.onClaim) &&
+      !this.claimed(rule.record.onClaim) &&
       !(segment.heading && entry.claims.has(segment.heading))
     ) {
       this.ask({
@@ -130,7 +132,7 @@ export class Evaluation {
       })
     }
 
-    const exemption = this.exemption(rule, exemptions)
+    const exemption = this.exemption(rule, exemptions, segment.heading)
     if (exemption?.takes === 'scope') return { layer: { ...layer, ...exemptBy(exemption) }, inScope: false }
     if (segment.free) return { layer: { ...layer, status: 'exempt', reason: `goods of ${entry.origin} are free of it` }, inScope: true }
     // What lies in the scope of another measure is outside this one, before anything is asked of it.
@@ -148,8 +150,12 @@ export class Evaluation {
     if (excluded) return { layer: { ...layer, ...excluded }, inScope: true }
     const under = this.yields(rule, 'duty')
     if (under.whole) return { layer: { ...layer, ...under.whole }, inScope: true }
-    const yielded = { metal: outside.metal ?? under.metal, metalShare: atMost(outside.metalShare + under.metalShare) }
-    const basis = this.basis(rule, yielded.metalShare, exemptions)
+    const yielded = {
+      metal: outside.metal ?? under.metal,
+      share: atMost(outside.metalShare + under.metalShare),
+      value: outside.metalValue + under.metalValue,
+    }
+    const basis = this.basis(rule, yielded, exemptions)
     if (basis.share === 0n && yielded.metal) return { layer: { ...layer, ...yielded.metal }, inScope: true }
     const rate = transit?.rate ?? segment.rate
     const heading = transit?.heading ?? basis.heading ?? layer.heading
@@ -196,16 +202,17 @@ export class Evaluation {
     for (const line of lines) {
       const segment = on(line, this.entry.date)
       if (!segment) continue
-      if (segment.claim === undefined || this.claimed(segment.claim)) return segment
-      const ask = `Is this so: ${segment.claim}? It gives another rate under: ${rule.record.title}`
-      this.ask({ about: 'claims', name: segment.claim, ask, measure: rule.id })
+      const { claim, heading } = segment
+      if (claim === undefined || this.claimed(claim) || (heading && this.entry.claims.has(heading))) return segment
+      const ask = `Is this so: ${claim}? It gives another rate under: ${rule.record.title}`
+      this.ask({ about: 'claims', name: claim, ask, measure: rule.id })
     }
     return undefined
   }
 
   // ── exemptions, goods under way, exclusions ────────────────────────────────────────────────────────────────────
 
-  private exemption(rule: Rule, exemptions: Candidate['exemptions']): Exemption | undefined {
+  private exemption(rule: Rule, exemptions: Candidate['exemptions'], ofMeasure?: string): Exemption | undefined {
     const { entry } = this
     for (const { exemption, cover } of exemptions) {
       if (!inDates(exemption, entry.date) || !coversOn(cover, entry.date)) continue
@@ -215,6 +222,11 @@ export class Evaluation {
       if (claimed) return exemption
       const denied = (claim !== undefined && entry.denies.has(claim)) || (heading !== undefined && entry.denies.has(heading))
       if (denied) continue
+      if (exemption.presumed && claim !== undefined && !(ofMeasure !== undefined && entry.claims.has(ofMeasure))) {
+        const ask = `Presumed: ${exemption.title}. Are the goods, on the contrary, those of ${ofMeasure ?? rule.record.title}?`
+        this.ask({ about: 'denies', name: claim, ask, measure: rule.id })
+        return exemption
+      }
       if (claim === undefined && cover.match === 'whole') return exemption
       const name = claim ?? heading
       if (name !== undefined && claim !== 'chapter-98') {
@@ -234,9 +246,19 @@ export class Evaluation {
     if (entry.claims.has(claim)) return true
     if (claim === 'chapter-98') return this.chapter98 !== undefined && !PROCESSING.includes(this.chapter98) && this.chapter98 !== US_PARTS
     const [, of] = /^([a-z]{2})-metal$/.exec(claim) ?? []
-    if (of !== undefined) return [entry.meltCountry, entry.smeltCountry].includes(of === 'uk' ? 'GB' : of.toUpperCase())
+    if (of !== undefined) return this.metalOf(of === 'uk' ? 'GB' : of.toUpperCase())
+    if (claim === 'russian-aluminum') return entry.smeltCountry === 'RU' && !/^7[234]/.test(entry.hts)
     const below = /^metal-weight-below-(\d+)$/.exec(claim)?.[1]
     return below !== undefined && metalWeighsLess(entry, percent(below))
+  }
+
+  /** Is the metal that country's, by what is stated: of aluminium where it was smelted, of steel where it was melted; of copper nothing is stated. */
+  private metalOf(country: string): boolean {
+    const { hts, meltCountry, smeltCountry } = this.entry
+    if (hts.startsWith('74')) return false
+    const facts = hts.startsWith('76') ? [smeltCountry] : /^7[23]/.test(hts) ? [meltCountry] : [meltCountry, smeltCountry]
+    const stated = facts.filter((c) => c !== undefined)
+    return stated.length > 0 && stated.every((c) => c === country)
   }
 
   private transit(rule: Rule): { rate: DutyRate; heading?: string; reason: string } | undefined {
@@ -300,9 +322,11 @@ export class Evaluation {
   // ── giving way ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** To what a layer gives way: wholly, or for the share of the value that is metal under another measure. */
-  private yields(rule: Rule, on: Yield['on']): { whole?: Gave; metal?: Gave; metalShare: Percent } {
+  private yields(rule: Rule, on: Yield['on']): { whole?: Gave; metal?: Gave; metalShare: Percent; metalValue: Cents } {
     let metalShare = 0n
+    let metalValue = 0n
     let metal: Gave | undefined
+    const counted = new Set<string | undefined>()
     for (const clause of rule.yieldsTo) {
       if (clause.on !== on || !inDates(clause, this.entry.date)) continue
       for (const target of this.targets(clause)) {
@@ -314,12 +338,18 @@ export class Evaluation {
           reason: `gives way to ${outcome.layer.rule.record.title}${outcome.layer.heading ? ` (${outcome.layer.heading})` : ''}`,
           exemptHeading: clause.heading,
         }
-        if (clause.part !== 'metal-content') return { whole: gave, metalShare }
+        if (clause.part !== 'metal-content') return { whole: gave, metalShare, metalValue }
         metal = gave
-        metalShare += this.metalShare(outcome.layer.rule)
+        const part = this.metalShare(outcome.layer.rule)
+        // Two measures on the content of one metal take it out once.
+        if (!counted.has(outcome.layer.rule.record.metal)) {
+          metalShare += part
+          metalValue += share(this.value, part)
+        }
+        counted.add(outcome.layer.rule.record.metal)
       }
     }
-    return { ...(metal && { metal }), metalShare: atMost(metalShare) }
+    return { ...(metal && { metal }), metalShare: atMost(metalShare), metalValue }
   }
 
   private targets(clause: Yield): string[] {
@@ -334,28 +364,31 @@ export class Evaluation {
     if (metal === undefined) return WHOLE
     const stated = this.entry.shares[`${metal}_value_pct`]
     if (stated !== undefined) return stated
+    const others = METALS.reduce((sum, m) => sum + (this.entry.shares[`${m}_value_pct`] ?? 0n), 0n)
     this.ask({
       about: 'facts',
       name: `${metal}_value_pct`,
       ask: `How much of the value is ${metal} content? Unknown content counts as the full value`,
       measure: rule.id,
     })
-    return WHOLE
+    return WHOLE - atMost(others)
   }
 
   /** On what the rate is owed. */
   private basis(
     rule: Rule,
-    metalShare: Percent,
+    metal: { share: Percent; value: Cents },
     exemptions: Candidate['exemptions'],
   ): { value: Cents; share: Percent; reason?: string; exemptHeading?: string; heading?: string } {
     const { record } = rule
+    // Some laws ask for the full value where chapter 98 leaves only a part of it dutiable.
+    const full = rule.fullValueUnder.some((h) => this.entry.claims.has(h)) ? this.entry.value : this.value
     if (record.basis === 'metal-content') {
       const part = this.metalShare(rule)
-      return { value: share(this.value, part), share: part, reason: `on the ${record.metal ?? 'metal'} content` }
+      return { value: share(full, part), share: part, reason: `on the ${record.metal ?? 'metal'} content` }
     }
-    let rest = WHOLE - metalShare
-    const reasons: string[] = metalShare > 0n ? ['on the value that is not metal under another measure'] : []
+    let rest = WHOLE - metal.share
+    const reasons: string[] = metal.share > 0n ? ['on the value that is not metal under another measure'] : []
     const content = exemptions.find(({ exemption: e }) => e.claim === US_CONTENT && inDates(e, this.entry.date))?.exemption
     const taken = content ? this.usContent(rule, content) : 0n
     if (taken > 0n) {
@@ -370,7 +403,7 @@ export class Evaluation {
           : { heading: content.heading }
         : {}
     return {
-      value: rest === WHOLE ? this.value : share(this.value, rest),
+      value: rest === WHOLE ? full : taken > 0n ? share(full, rest) : full > metal.value ? full - metal.value : 0n,
       share: rest,
       ...(reasons.length > 0 && { reason: reasons.join('; ') }),
       ...named,
@@ -407,7 +440,9 @@ export class Evaluation {
     }
     if (this.base.problem !== undefined) return { problem: `the rate includes column 1, and that cannot be computed: ${this.base.problem}` }
     const total = basis * rate.percent
-    const amount = total > this.base.amount ? total - this.base.amount : 0n
+    // Of a part of the value, column 1 counts with its share: the rest of it is owed on the other part.
+    const column1 = basis === this.value || this.value === 0n ? this.base.amount : (this.base.amount * basis) / this.value
+    const amount = total > column1 ? total - column1 : 0n
     const net = basis === 0n ? 0n : amount / basis
     return {
       rate: net,
@@ -466,9 +501,33 @@ export function dutiableValue(entry: EntryLine): Cents {
   return entry.value
 }
 
-/** Whether the stated weights of the metals come to less than a share together; not known is not below. */
+/** What chapter 98 leaves dutiable is a figure of the filer's; without it the full value is taken, and it is asked for. */
+export function valueQuestions(entry: EntryLine): RawQuestion[] {
+  const ask = (heading: string | undefined, name: string, what: string): RawQuestion[] =>
+    heading === undefined || entry.money[name] !== undefined
+      ? []
+      : [
+          {
+            about: 'facts',
+            name,
+            ask: `${heading} is claimed: what is ${what}? Until it is stated the full value is dutiable`,
+            measure: '',
+          },
+        ]
+  return [
+    ...ask(
+      PROCESSING.find((h) => entry.claims.has(h)),
+      'repair_value_usd',
+      'the value of the repair or processing',
+    ),
+    ...ask(entry.claims.has(US_PARTS) ? US_PARTS : undefined, 'us_parts_value_usd', 'the value of the US parts'),
+  ]
+}
+
+/** Whether the stated weights of the metals come to less than a share together. Copper alone says nothing of an article on the other lists. */
 function metalWeighsLess(entry: EntryLine, limit: Percent): boolean {
-  const stated = ['steel_weight_pct', 'aluminum_weight_pct', 'copper_weight_pct'].flatMap((f) => entry.shares[f] ?? [])
+  const stated = METALS.flatMap((metal) => entry.shares[`${metal}_weight_pct`] ?? [])
+  if (entry.shares.steel_weight_pct === undefined && entry.shares.aluminum_weight_pct === undefined) return false
   return stated.length > 0 && stated.reduce((sum, s) => sum + s, 0n) < limit
 }
 

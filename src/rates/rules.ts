@@ -59,6 +59,8 @@ export interface Rule {
   readonly transit: readonly Transit[]
   readonly supersedes: ReadonlySet<string>
   readonly basisThreshold: Percent
+  /** Chapter 98 headings under which the duty is on the full value all the same. */
+  readonly fullValueUnder: readonly string[]
 }
 
 /** An exclusion: it takes listed products out of measures while it is granted. */
@@ -91,6 +93,8 @@ export interface Rules {
   readonly exclusions: readonly ExclusionRule[]
   readonly programmes: readonly ProgrammeRule[]
   readonly fees: readonly FeeRule[]
+  /** What a filer can assert that some rule reads, apart from headings. */
+  readonly claims: ReadonlySet<string>
 }
 
 /** Compiles what a view knows of one party's imports. The view's own date does not matter: rules hold all days. */
@@ -108,7 +112,24 @@ export function compileRules(view: View, party: 'US' | 'CN'): Rules {
       programmes.push({ id: state.id, record, origins: new Set(record.origins), granted: granted(state) })
     else if (record.kind === 'fee') fees.push({ id: state.id, record, timeline: state.timeline })
   }
-  return { known: view.known, tariffs, byId: new Map(tariffs.map((r) => [r.id, r])), exclusions, programmes, fees }
+  return {
+    known: view.known,
+    tariffs,
+    byId: new Map(tariffs.map((r) => [r.id, r])),
+    exclusions,
+    programmes,
+    fees,
+    claims: claimsOf(tariffs, programmes),
+  }
+}
+
+function claimsOf(tariffs: readonly Rule[], programmes: readonly ProgrammeRule[]): ReadonlySet<string> {
+  const ofRules = tariffs.flatMap(({ record, exemptions, rates }) => [
+    record.onClaim,
+    ...exemptions.map((e) => e.claim),
+    ...[...rates.values()].flat().map((s) => s.claim),
+  ])
+  return new Set([...ofRules, ...programmes.map((p) => p.record.claim)].filter((c) => c !== undefined))
 }
 
 const granted = (state: MeasureState): readonly Segment[] => state.timeline.get('state') ?? []
@@ -137,6 +158,7 @@ function rule(state: MeasureState, record: TariffRecord, view: View): Rule {
     transit: record.transit ?? [],
     supersedes: new Set(record.supersedes ?? []),
     basisThreshold: percent(record.basisThreshold ?? '0'),
+    fullValueUnder: view.authority(record.authority)?.fullValueUnder ?? [],
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../../src/cli/duty-schemas.js'
+import { entryOfCells } from '../../src/cli/entries.js'
 import { parley } from './run.js'
 
 const magnet = ['duty', '8505.11.00.70', '--origin', 'CN', '--value', '10000']
@@ -134,6 +135,62 @@ describe('assess', () => {
         .map((l) => JSON.parse(l).id),
     ).toEqual(['a', 'c'])
     expect(JSON.parse(out.split('\n')[0] as string).rate_pct).toBe(170)
+  })
+  const HEAD = 'id,hts,origin,entry_date,value_usd'
+  const good = (id: number): string => `${id},8505.11.00.70,CN,2025-10-20,1`
+  const answersTo = async (csv: string, ...more: string[]): Promise<{ code: number; seen: unknown[]; errors: string[] }> => {
+    const { code, out } = await parley('assess', '-', ...more, { stdin: csv })
+    const answers = out
+      .split('\n')
+      .filter(Boolean)
+      .map((l) => AssessOutput.parse(JSON.parse(l)))
+    return {
+      code,
+      seen: answers.map((a) => ('error' in a ? `line ${a.line}` : a.id)),
+      errors: answers.flatMap((a) => ('error' in a ? [a.error] : [])),
+    }
+  }
+  test.each([
+    ['text after a closing quote', [good(1), '2,"8505" x,CN,2025-10-20,1', good(3)], ['1', 'line 3', '3'], /follows a closing quote/],
+    ['a quote within a bare cell', [good(1), '2,85"05,CN,2025-10-20,1', good(3)], ['1', 'line 3', '3'], /within a cell/],
+    ['an open quote before good lines', [good(1), '2,"8505,CN,2025-10-20,1', good(3), good(4)], ['1', 'line 3', '3', '4'], /not closed/],
+    ['an open quote at the end', [good(1), '2,"8505,CN,2025-10-20,1'], ['1', 'line 3'], /not closed/],
+    ['an open quote that a later row seems to close', ['1,"85', '2,"8505.11.00.70",CN,2025-10-20,1'], ['line 2', '2'], /not closed/],
+    ['two bad rows, a blank line between', ['1,"8"5', '', '2,"8"5', good(3)], ['line 2', 'line 4', '3'], /closing quote/],
+  ])('CSV with %s: an error record in its place, and the run goes on', async (_, rows, seen, says) => {
+    for (const end of ['\n', '\r\n']) {
+      const got = await answersTo(`${[HEAD, ...rows].join(end)}${end}`)
+      expect(got.seen).toEqual(seen)
+      expect(got.errors[0]).toMatch(says)
+      expect(got.code).toBe(2)
+    }
+  })
+  test('CSV: a quoted cell may hold commas, quotes and line ends', async () => {
+    const got = await answersTo(`${HEAD}\n"a, ""b""\nc",8505.11.00.70,CN,2025-10-20,1\nx,y,CN,2025-10-20,1\n`)
+    expect(got.seen).toEqual(['a, "b"\nc', 'line 4'])
+  })
+  test('CSV whose heads cannot be read is refused', async () => {
+    const { code, out, err } = await parley('assess', '-', '--format', 'csv', { stdin: `id,"hts" x\n${good(1)}\n` })
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('line 1')
+  })
+  test('standard input is JSON lines or CSV, by its first character or as said', async () => {
+    expect((await answersTo(`\ufeff\n${HEAD}\n${good(1)}`)).seen).toEqual(['1'])
+    expect((await answersTo(`${HEAD}\n${good(1)}`, '--format', 'csv')).seen).toEqual(['1'])
+    expect((await answersTo(`\n ${JSON.stringify(LINES[0])}`)).seen).toEqual(['a'])
+    expect((await answersTo(`${HEAD}\n${good(1)}`, '--format', 'jsonl')).seen).toEqual(['line 1', 'line 2'])
+    expect((await answersTo('')).seen).toEqual([])
+  })
+  test.each([['--json'], ['--date', '2025-10-20'], ['--format', 'xml']])('assess refuses what it has no use for: %s', async (...option) => {
+    const { code, out } = await parley('assess', '-', ...option, { stdin: JSON.stringify(LINES[0]) })
+    expect([code, out]).toEqual([2, ''])
+  })
+  test('cells of CSV: what is empty is absent, and quantities are read as --quantity is', () => {
+    expect(entryOfCells({ hts: '85', loaded_date: '', claims: ' ', 'facts.mode': '' })).toEqual({ entry: { hts: '85' } })
+    for (const cell of ['100 kg', '100kg', 'kg=100', '100kg;'])
+      expect(entryOfCells({ quantity: cell }).entry).toEqual({ quantity: { kg: '100' } })
+    expect(entryOfCells({ quantity: '100 kg; 5 No.' }).entry).toEqual({ quantity: { kg: '100', 'No.': '5' } })
+    expect(entryOfCells({ quantity: 'many' }).problem).toContain('is not a quantity')
   })
   test('a line split between two pieces of the stream is read whole', async () => {
     const text = JSON.stringify(LINES[0])

@@ -67,12 +67,14 @@ const Exemption = z.strictObject({
   heading: z.string().optional(),
   title: z.string().min(1),
   products: Products.optional(),
+  productsExcept: Products.optional(),
   origins: z.array(Origin).optional(),
   claim: z.string().optional().describe('What the filer must assert, e.g. usmca, donation, us-content'),
   takes: z
     .enum(['duty', 'scope'])
     .default('duty')
     .describe('duty: nothing is owed; scope: the article is not one of those meant, so that nothing gives way to this measure either'),
+  presumed: z.boolean().optional().describe('Taken as claimed unless it is denied: the terms of the line do not speak of the goods meant'),
   note: z.string().optional(),
   ...dated,
 })
@@ -289,6 +291,7 @@ export const Authority = z.strictObject({
   party: Party,
   title: z.string().min(1),
   statute: z.string().min(1),
+  fullValueUnder: z.array(z.string()).optional().describe('Chapter 98 headings under which its duties are on the full value all the same'),
   filing: z.number().int().positive().optional().describe('Place of its headings in the order in which an entry summary is filed'),
   topics: z.array(Topic).optional(),
   sources: Sources,
