@@ -12,6 +12,7 @@ import { entriesOfCsv, entriesOfLines, type Format, formatOf, type NumberedEntry
 
 interface AssessAsked extends Pick<Asked, 'known' | 'scenario'> {
   format?: Format
+  effects?: boolean
 }
 
 /** Adds the command. It takes no day, each line has its own, and no `--json`: its answers are JSON lines always. */
@@ -26,6 +27,7 @@ export function assessCommand(program: Command, io: Streams, worse: (code: numbe
         'jsonl',
       ]),
     )
+    .option('--effects', 'say of each question by how much its answer would change the duty (takes longer)')
     .option('--known <day>', 'nothing published after this day is taken into account')
     .option('--scenario <id|file>', 'lay a scenario over the record (repeatable)', (value: string, all: string[] = []) => [...all, value])
     .action(async (file: string, asked: AssessAsked) => {
@@ -39,7 +41,7 @@ export function assessCommand(program: Command, io: Streams, worse: (code: numbe
       const book = openRates(ledger, readSchedule(packageRoot()), embeddedLists(), known)
       let failed = 0
       for await (const entry of entries) {
-        const answer = answerTo(book, entry)
+        const answer = answerTo(book, entry, asked.effects === true)
         if ('error' in answer) failed += 1
         // A slow reader is waited for, so that nothing piles up in memory.
         if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
@@ -52,11 +54,11 @@ export function assessCommand(program: Command, io: Streams, worse: (code: numbe
 }
 
 /** The assessment of a numbered line, or an error record in its place. */
-function answerTo(book: RateBook, { line, entry, problem }: NumberedEntry): object {
+function answerTo(book: RateBook, { line, entry, problem }: NumberedEntry, effects: boolean): object {
   const id = typeof entry === 'object' && entry !== null && 'id' in entry ? { id: String(entry.id) } : {}
   if (problem !== undefined) return { ...id, line, error: problem }
   try {
-    return assess(book, entry as EntryInput)
+    return assess(book, entry as EntryInput, { effects })
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error
     return { ...id, line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }

@@ -78,7 +78,13 @@ export async function* entriesOfCsv(input: AsyncIterable<Buffer | string>, csv: 
     if (header === undefined) {
       header = cells ?? fail('bad-input', `the heads of the columns (line ${line}) cannot be read: ${problem}`, 'file')
     } else if (cells === undefined) yield { line, entry: undefined, ...(problem !== undefined && { problem }) }
-    else {
+    else if (cells.slice(header.length).some((cell) => cell !== '')) {
+      yield {
+        line,
+        entry: undefined,
+        problem: `${cells.length} cells under ${header.length} column heads; a cell with a comma in it is quoted`,
+      }
+    } else {
       const row = Object.fromEntries(header.map((column, i) => [column, cells[i] ?? '']))
       yield { line, ...entryOfCells(row) }
     }
