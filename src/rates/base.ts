@@ -34,6 +34,10 @@ export function baseDuty(entry: EntryLine, line: ScheduleLine, rules: Rules, val
     if (!/^\d{4}\./.test(claim) && !rules.claims.has(claim))
       notes.push(`"${claim}" is claimed, and no rule here reads it: it has no effect`)
   }
+  // What is stated and decides nothing by itself is told, not swallowed.
+  if (entry.endUse !== undefined) notes.push('end_use is stated, and no rule here reads it: claim the heading or condition that it meets')
+  if (entry.shares.us_metal_pct !== undefined && !entry.claims.has('us-origin-metal'))
+    notes.push('us_metal_pct is stated, and decides nothing by itself: claim us-origin-metal if the share is the one that the law asks for')
   if (entry.baseRate !== undefined) {
     const given = parseRate(/^free$/i.test(entry.baseRate) ? 'Free' : entry.baseRate)
     if (given.kind === 'uncomputable')

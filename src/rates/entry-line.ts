@@ -89,6 +89,7 @@ export interface EntryLine {
   readonly mode?: string
   readonly meltCountry?: string
   readonly smeltCountry?: string
+  readonly endUse?: string
 }
 
 /** The largest value of a line: a hundred billion dollars. */
@@ -204,10 +205,13 @@ function words(list: unknown, field: string, bad: Bad): ReadonlySet<string> {
 /** Names are written in lower case with hyphens; `civil_aircraft` is `civil-aircraft`. Headings keep their dots. */
 export const word = (text: string): string => text.trim().toLowerCase().replaceAll('_', '-').replaceAll(' ', '-')
 
-function readFacts(facts: unknown, bad: Bad): Pick<EntryLine, 'shares' | 'money' | 'inQuota' | 'mode' | 'meltCountry' | 'smeltCountry'> {
+function readFacts(
+  facts: unknown,
+  bad: Bad,
+): Pick<EntryLine, 'shares' | 'money' | 'inQuota' | 'mode' | 'meltCountry' | 'smeltCountry' | 'endUse'> {
   const shares: Record<string, Percent> = {}
   const amounts: Record<string, Cents> = {}
-  const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string } = {}
+  const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string; endUse?: string } = {}
   if (!absent(facts) && (typeof facts !== 'object' || facts === null || Array.isArray(facts)))
     bad('facts', 'is an object, e.g. {"steel_value_pct": 40}')
   for (const [name, value] of Object.entries(typeof facts === 'object' && facts !== null ? facts : {})) {
@@ -235,7 +239,8 @@ function readFacts(facts: unknown, bad: Bad): Pick<EntryLine, 'shares' | 'money'
     } else if (name === 'mode') {
       if (MODES.includes(shown(value))) out.mode = shown(value)
       else bad(field, `must be one of ${MODES.join(', ')}`)
-    } else if (name !== 'end_use') bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
+    } else if (name === 'end_use') out.endUse = shown(value)
+    else bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
   }
   for (const by of ['value', 'weight']) {
     const sum = ['steel', 'aluminum', 'copper'].reduce((total, metal) => total + (shares[`${metal}_${by}_pct`] ?? 0n), 0n)

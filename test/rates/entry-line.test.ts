@@ -45,6 +45,11 @@ describe('an entry line', () => {
     expect(run({ claims: ['cusma'] }).base.notes).toEqual([expect.stringContaining('"cusma"')])
   })
 
+  test('is told of a fact that decides nothing by itself', () => {
+    const { notes } = run({ facts: { end_use: 'repair', us_metal_pct: 98 } }).base
+    expect(notes).toEqual([expect.stringMatching(/^end_use/), expect.stringMatching(/^us_metal_pct/)])
+  })
+
   test('splits into metals and the rest, which come to the value to the cent', () => {
     const split = assess(book(), {
       hts: '8418.10.00.10',
