@@ -9,9 +9,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail } from '../src/base/errors.js'
 import type { ChapterData, ChapterNode } from '../src/schedule/index.js'
+import { type Fields as Row, readTable } from './read-table.js'
 import { compileChanges } from './schedule/changes.js'
 import { provenance } from './schedule/provenance.js'
-import { type Row, readTable } from './schedule/read.js'
 
 const source = process.argv[2] ?? fail('bad-input', 'name the folder that holds the source tables')
 const data = join(dirname(fileURLToPath(import.meta.url)), '../data')

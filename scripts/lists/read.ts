@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Day } from '../../src/base/dates.js'
 import { fail } from '../../src/base/errors.js'
+import { type Fields, readTable } from '../read-table.js'
 import type { GroupName } from './groups.js'
 
 /** One line of a list: a code prefix, the days between which it is on the list (empty: as long as the list), and a note. */
@@ -22,29 +23,12 @@ export interface List {
   readonly grade?: 'seen' | 'partly'
   readonly caveat?: string
 }
-export type Fields = Readonly<Record<string, string>>
+export type { Fields }
 
 const source = process.argv[2] ?? fail('bad-input', 'name the folder of the source data: compile-lists.ts <folder>')
 
-/** The rows of a CSV file with quoted fields, by the names of its header. */
-export function table(path: string): Fields[] {
-  const records: string[][] = [[]]
-  let field = ''
-  let quoted = false
-  const text = readFileSync(join(source, path), 'utf8').replace(/\r\n?/g, '\n').replace(/\n*$/, '\n')
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string
-    if (quoted && c === '"' && text[i + 1] === '"') field += text[i++]
-    else if (c === '"') quoted = !quoted
-    else if (!quoted && (c === ',' || c === '\n')) {
-      records.at(-1)?.push(field)
-      field = ''
-      if (c === '\n') records.push([])
-    } else field += c
-  }
-  const [header = [], ...rest] = records.slice(0, -1)
-  return rest.map((values) => Object.fromEntries(header.map((name, i) => [name.replace('\ufeff', ''), values[i] ?? ''])))
-}
+/** The rows of a CSV file of the source data, by the names of its header. */
+export const table = (path: string): Fields[] => readTable(join(source, path))
 
 /** Chapter 99, subchapter III, as one line of text. */
 export const law = gunzipSync(readFileSync(join(source, 'us/ch99/chapter99_subch3_2026rev6.txt.gz')))

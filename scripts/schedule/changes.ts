@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { addDays } from '../../src/base/dates.js'
 import type { ChangesData, CodeChange, Edition, OtherRate } from '../../src/schedule/index.js'
-import { type Row, readTable } from './read.js'
+import { type Fields as Row, readTable } from '../read-table.js'
 
 const EDITIONS: readonly Edition[] = [
   { id: '2017', title: 'edition of 2017', from: '2017-01-01', until: '2017-08-01' },

@@ -42,6 +42,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (utc(to) - utc(from)) / DAY
 }
 
+/** Whether a day lies in a span: from its first day, before the first that it no longer holds; an end left out is open. */
+export function within(span: { readonly from?: Day | undefined; readonly until?: Day | undefined }, day: Day): boolean {
+  return (span.from === undefined || span.from <= day) && (span.until === undefined || day < span.until)
+}
+
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {
   if (a < b) return a

@@ -42,10 +42,14 @@ export function asOf(command: Command): Command {
 
 /** The options of a command that asks what was known, of no day in particular. */
 export function knownAndScenario(command: Command): Command {
+  return lens(command).option('--json', 'as JSON; its schema is in schema/')
+}
+
+/** The options that say through which record a command looks. */
+export function lens(command: Command): Command {
   return command
     .option('--known <day>', 'nothing published after this day is taken into account')
     .option('--scenario <id|file>', 'lay a scenario over the record (repeatable)', (value: string, all: string[] = []) => [...all, value])
-    .option('--json', 'as JSON; its schema is in schema/')
 }
 
 export function question(asked: Asked, io: Streams): { ledger: Ledger; view: View; date: Day; known: Day | undefined } {

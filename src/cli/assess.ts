@@ -7,7 +7,7 @@ import { embeddedLists } from '../files/generated.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
 import { assess, type EntryInput, openRates, type RateBook } from '../rates/index.js'
-import { type Asked, EXIT, question, type Streams } from './asked.js'
+import { type Asked, EXIT, lens, question, type Streams } from './asked.js'
 import { entriesOfCsv, entriesOfLines, type Format, formatOf, type NumberedEntry } from './entries.js'
 
 interface AssessAsked extends Pick<Asked, 'known' | 'scenario'> {
@@ -17,40 +17,39 @@ interface AssessAsked extends Pick<Asked, 'known' | 'scenario'> {
 
 /** Adds the command. It takes no day, each line has its own, and no `--json`: its answers are JSON lines always. */
 export function assessCommand(program: Command, io: Streams, worse: (code: number) => void): void {
-  program
-    .command('assess')
-    .argument('<file>', 'entry lines as .jsonl or .csv, or - for standard input')
-    .description('assess many entry lines: one in, one JSON line out, in order')
-    .addOption(
-      new Option('--format <format>', 'what the input is; default: by the name of the file, else by its first character').choices([
-        'csv',
-        'jsonl',
-      ]),
-    )
-    .option('--effects', 'say of each question by how much its answer would change the duty (takes longer)')
-    .option('--known <day>', 'nothing published after this day is taken into account')
-    .option('--scenario <id|file>', 'lay a scenario over the record (repeatable)', (value: string, all: string[] = []) => [...all, value])
-    .action(async (file: string, asked: AssessAsked) => {
-      const { ledger, known } = question(asked, io)
-      if (file !== '-' && !existsSync(file)) fail('bad-input', `there is no file ${file}`, 'file')
-      if (file !== '-' && statSync(file).isDirectory()) fail('bad-input', `${file} is no file`, 'file')
-      const source: AsyncIterable<Buffer | string> = file === '-' ? io.in : createReadStream(file)
-      const named = /\.(csv|jsonl)$/i.exec(file)?.[1]?.toLowerCase() as Format | undefined
-      const { format, input } = await formatOf(source, asked.format ?? named)
-      const entries = format === 'csv' ? entriesOfCsv(input, csv) : entriesOfLines(input)
-      const book = openRates(ledger, readSchedule(packageRoot()), embeddedLists(), known)
-      let failed = 0
-      for await (const entry of entries) {
-        const answer = answerTo(book, entry, asked.effects === true)
-        if ('error' in answer) failed += 1
-        // A slow reader is waited for, so that nothing piles up in memory.
-        if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
-      }
-      if (failed > 0) {
-        io.err.write(`${failed} line(s) could not be assessed; each has an error record in its place\n`)
-        worse(EXIT.badInput)
-      }
-    })
+  lens(
+    program
+      .command('assess')
+      .argument('<file>', 'entry lines as .jsonl or .csv, or - for standard input')
+      .description('assess many entry lines: one in, one JSON line out, in order')
+      .addOption(
+        new Option('--format <format>', 'what the input is; default: by the name of the file, else by its first character').choices([
+          'csv',
+          'jsonl',
+        ]),
+      )
+      .option('--effects', 'say of each question by how much its answer would change the duty (takes longer)'),
+  ).action(async (file: string, asked: AssessAsked) => {
+    const { ledger, known } = question(asked, io)
+    if (file !== '-' && !existsSync(file)) fail('bad-input', `there is no file ${file}`, 'file')
+    if (file !== '-' && statSync(file).isDirectory()) fail('bad-input', `${file} is no file`, 'file')
+    const source: AsyncIterable<Buffer | string> = file === '-' ? io.in : createReadStream(file)
+    const named = /\.(csv|jsonl)$/i.exec(file)?.[1]?.toLowerCase() as Format | undefined
+    const { format, input } = await formatOf(source, asked.format ?? named)
+    const entries = format === 'csv' ? entriesOfCsv(input, csv) : entriesOfLines(input)
+    const book = openRates(ledger, readSchedule(packageRoot()), embeddedLists(), known)
+    let failed = 0
+    for await (const entry of entries) {
+      const answer = answerTo(book, entry, asked.effects === true)
+      if ('error' in answer) failed += 1
+      // A slow reader is waited for, so that nothing piles up in memory.
+      if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
+    }
+    if (failed > 0) {
+      io.err.write(`${failed} line(s) could not be assessed; each has an error record in its place\n`)
+      worse(EXIT.badInput)
+    }
+  })
 }
 
 /** The assessment of a numbered line, or an error record in its place. */

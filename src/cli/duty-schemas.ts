@@ -1,11 +1,8 @@
 /** The schemas of an entry line and of its assessment: the keys of JSON lines, of CSV columns and of the library. */
 import { z } from 'zod'
 import { FACTS } from '../rates/index.js'
+import { Day } from './schemas.js'
 
-const Day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .describe('A calendar day, YYYY-MM-DD')
 const Amount = z.union([z.string(), z.number()]).describe('A decimal, as text or number')
 const Usd = z
   .string()

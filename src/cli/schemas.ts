@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Grade, Party, Topic } from '../ledger/schema/common.js'
 import { Horizon } from '../ledger/schema/index.js'
 
-const Day = z
+export const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .describe('A calendar day, YYYY-MM-DD')

@@ -11,12 +11,7 @@ export function renderMeasure(m: MeasureWhole, date: Day, style: Style): string 
     wrap(`${m.id} · ${m.kind} · ${m.party} · ${m.status} on ${readableDay(date)} · known since ${readableDay(m.firstKnown)}`),
     ...(m.summary ? [wrap(m.summary)] : []),
     wrap(`Authority: ${m.authority.title} (${m.authority.statute}) [${m.authority.id}]`),
-    ...m.authority.voids.map((v) =>
-      wrap(
-        `Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`,
-        '  ! ',
-      ),
-    ),
+    ...voidLines(m.authority.voids),
     `Topics: ${m.topics.join(', ')}`,
   ]
   const particulars = Object.entries(m.particulars)
@@ -41,6 +36,14 @@ export function renderMeasure(m: MeasureWhole, date: Day, style: Style): string 
   out.push(...remarks(m.remarks, style), ...relations(m.relations, style))
   return `${out.join('\n')}\n`
 }
+
+const voidLines = (voids: AuthorityWhole['voids']): string[] =>
+  voids.map((v) =>
+    wrap(
+      `Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`,
+      '  ! ',
+    ),
+  )
 
 function entryLines(e: Entry): string[] {
   const what =
@@ -149,12 +152,7 @@ export function renderAuthority(a: AuthorityWhole, style: Style): string {
     style.bold(a.title),
     wrap(`${a.id} · authority · ${a.party}`),
     wrap(a.statute),
-    ...a.voids.map((v) =>
-      wrap(
-        `Void from ${readableDay(v.from)}${v.declared ? ` (in law from ${readableDay(v.declared)})` : ''}: ${v.instrument}${v.note ? `. ${v.note}` : ''}`,
-        '  ! ',
-      ),
-    ),
+    ...voidLines(a.voids),
     section(`Measures that rest on it (${a.measures.length})`, style),
     ...a.measures.map((m) => wrap(`${m.id}: ${m.title} (${m.status})`, '  * ', '    ')),
     section('Sources', style),

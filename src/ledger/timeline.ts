@@ -5,7 +5,7 @@
  * later-known entry prevails wherever two overlap. Suspensions are a layer of their own: they cover, they do not erase,
  * and where one ends what it covered shows again. A void authority covers everything from its day on.
  */
-import type { Day } from '../base/dates.js'
+import { type Day, within } from '../base/dates.js'
 import { subtract } from '../base/decimal.js'
 import type { EndEntry, Entry, ExtendEntry, SetEntry, SuspendEntry, TermValue, VoidEntry } from './entry.js'
 
@@ -314,5 +314,5 @@ function lessPoints(rate: TermValue, points: string): TermValue {
 
 /** The segment that covers `day`, if one does. */
 export function segmentOn(line: readonly Segment[], day: Day): Segment | undefined {
-  return line.find((s) => s.from <= day && (s.until === undefined || day < s.until))
+  return line.find((s) => within(s, day))
 }

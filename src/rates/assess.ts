@@ -119,6 +119,8 @@ interface GivenDuty {
 }
 
 interface Result {
+  /** The dutiable value. */
+  readonly value: Cents
   readonly base: Base
   readonly given: readonly GivenDuty[]
   readonly layers: readonly RawLayer[]
@@ -131,14 +133,17 @@ interface Result {
 
 function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Result {
   const product = rulesOf(book, code)
-  const base = baseDuty(entry, line, book.rules, dutiableValue(entry))
-  const evaluation = new Evaluation(entry, product, { amount: base.amount, ...(base.problem !== undefined && { problem: base.problem }) })
+  const value = dutiableValue(entry)
+  const base = baseDuty(entry, line, book.rules, value)
+  const { amount, problem } = base
+  const evaluation = new Evaluation(entry, product, { value, amount, ...(problem !== undefined && { problem }) })
   const layers = inFilingOrder(evaluation.layers())
   const given = givenDuties(entry)
   const owed = [...layers.filter((l) => l.status === 'applies'), ...given]
   const open = base.problem !== undefined || layers.some((l) => l.status === 'needs an answer')
   const cents = owed.reduce((sum, l) => sum + toCents(l.amount), toCents(base.amount))
   return {
+    value,
     base,
     given,
     layers,
@@ -228,8 +233,7 @@ function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
 const RECORD_BEGINS = '2018-07-06'
 
 function present(book: RateBook, entry: EntryLine, line: Found, result: Result, questions: readonly Question[]): Assessment {
-  const { base, duty, fine } = result
-  const value = dutiableValue(entry)
+  const { value, base, duty, fine } = result
   const valueUsd = dollars(value)
   const notes = [
     ...(line.note === undefined ? [] : [line.note]),

@@ -1,5 +1,5 @@
 /** Which rules reach a product at all: scope by list, prefix or all. Worked out once for each code and kept. */
-import type { Day } from '../base/dates.js'
+import { type Day, within } from '../base/dates.js'
 import type { Membership, ProductLists } from './lists.js'
 import type { ExclusionRule, Exemption, Products, Rule, Rules } from './rules.js'
 
@@ -75,7 +75,7 @@ function covers(products: Products, lists: ProductLists, code: string): Cover | 
 /** Whether a cover holds on a day: rows that are dated must fit. */
 export function coversOn(cover: Cover, day: Day): boolean {
   if (cover.rows.length === 0) return true
-  return cover.rows.some((r) => (r.from === undefined || r.from <= day) && (r.until === undefined || day < r.until))
+  return cover.rows.some((r) => within(r, day))
 }
 
 /**

@@ -1,7 +1,8 @@
 /** One entry line: what a filer knows of the goods, checked before anything is computed from it. */
 import { type Day, isDay } from '../base/dates.js'
 import { ParleyError, type Problem } from '../base/errors.js'
-import { type Cents, type Percent, scaled, WHOLE } from './amount.js'
+import { dottedCode } from '../schedule/index.js'
+import { type Cents, type Percent, percentNumber, scaled, WHOLE } from './amount.js'
 import { whyNoCountry } from './origins.js'
 
 /** An entry line as written: JSON, a CSV row, or an object of the library's caller. Amounts are decimals, as text or numbers. */
@@ -49,6 +50,9 @@ export const FACTS = {
   cvd_rate_pct: 'countervailing rate of the case, in percent',
 } as const
 export type FactName = keyof typeof FACTS
+
+/** The metals of which the facts speak. */
+export const METALS = ['steel', 'aluminum', 'copper'] as const
 
 const PERCENT_FACTS = new Set<string>(Object.keys(FACTS).filter((f) => f.endsWith('_pct')))
 const MONEY_FACTS = new Set(['repair_value_usd', 'us_parts_value_usd'])
@@ -128,7 +132,7 @@ export function readEntry(input: EntryInput): EntryLine {
   const exported = day('exported_date')
   if (date && loaded && loaded > date) bad('loaded_date', `goods loaded on ${loaded} cannot be entered on ${date}`)
   if (date && exported && exported > date) bad('exported_date', `goods exported on ${exported} cannot be entered on ${date}`)
-  if (absent(input.id) === false && typeof input.id === 'object') bad('id', 'is text or a number')
+  if (!absent(input.id) && typeof input.id === 'object') bad('id', 'is text or a number')
   const value = money(input.value_usd, 'value_usd', bad)
   const facts = readFacts(input.facts, bad)
   const line = {
@@ -142,7 +146,10 @@ export function readEntry(input: EntryInput): EntryLine {
     quantity: readQuantity(input.quantity, bad),
     ...(!absent(input.base_rate) && { baseRate: text('base_rate') }),
     // A number of chapter 98 is the claim of its heading.
-    claims: new Set([...words(input.claims, 'claims', bad), ...(hts.startsWith('98') ? [dotted98(hts)] : [])]),
+    claims: new Set([
+      ...words(input.claims, 'claims', bad),
+      ...(hts.startsWith('98') ? [dottedCode(hts.replaceAll(/[.\s]/g, '').slice(0, 8))] : []),
+    ]),
     denies: words(input.denies, 'denies', bad),
     ...facts,
   }
@@ -159,11 +166,6 @@ function shown(value: unknown): string {
 
 /** Whether a key that may be left out is left out: also as null, or as the empty cell of an exporter. */
 const absent = (value: unknown): boolean => value === undefined || value === null || value === ''
-
-const dotted98 = (hts: string): string => {
-  const digits = hts.replaceAll('.', '').slice(0, 8)
-  return [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].filter((part) => part !== '').join('.')
-}
 
 type Bad = (field: string, message: string) => undefined
 
@@ -243,8 +245,8 @@ function readFacts(
     else bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
   }
   for (const by of ['value', 'weight']) {
-    const sum = ['steel', 'aluminum', 'copper'].reduce((total, metal) => total + (shares[`${metal}_${by}_pct`] ?? 0n), 0n)
-    if (sum > WHOLE) bad('facts', `the metals come to ${Number(sum) / 1e6}% of the ${by}: together they cannot be more than 100`)
+    const sum = METALS.reduce((total, metal) => total + (shares[`${metal}_${by}_pct`] ?? 0n), 0n)
+    if (sum > WHOLE) bad('facts', `the metals come to ${percentNumber(sum)}% of the ${by}: together they cannot be more than 100`)
   }
   return { shares, money: amounts, ...out }
 }

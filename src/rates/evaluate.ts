@@ -3,10 +3,10 @@
  * names it. Silence is read as customs would: what is not claimed is not granted, and what is not known of the metal in
  * an article is its full value. Everything that could change the answer is noted as a question.
  */
-import { addDays, type Day, daysBetween } from '../base/dates.js'
-import { type Cents, type Fine, type Percent, percent, share, WHOLE } from './amount.js'
+import { addDays, type Day, daysBetween, within } from '../base/dates.js'
+import { type Cents, type Fine, type Percent, percent, percentNumber, share, WHOLE } from './amount.js'
 import { type Candidate, coversOn, type ProductRules } from './candidates.js'
-import type { EntryLine } from './entry-line.js'
+import { type EntryLine, METALS } from './entry-line.js'
 import type { RawLayer } from './layer.js'
 import { namesOf } from './origins.js'
 import { type DutyRate, type Exemption, on, type RateSegment, type Rule, type Transit, type Yield } from './rules.js'
@@ -25,6 +25,8 @@ export interface RawQuestion {
 
 /** The base duty, needed by floors: exact, or why it cannot be computed. */
 export interface BaseDuty {
+  /** The dutiable value: the customs value, or what chapter 98 leaves of it. */
+  readonly value: Cents
   readonly amount: Fine
   readonly problem?: string
 }
@@ -38,8 +40,6 @@ interface Outcome {
 /** The exemption that takes the US content out of the basis. */
 const US_CONTENT = 'us-content'
 
-const METALS = ['steel', 'aluminum', 'copper'] as const
-
 /** Chapter 98 headings under which duty is on the value of the processing, or on the value less US parts. */
 const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
 const US_PARTS = '9802.00.80'
@@ -51,8 +51,7 @@ export class Evaluation {
   readonly questions: RawQuestion[] = []
   private readonly names: readonly string[]
   private readonly rules: Standing
-  /** The dutiable value: the customs value, or what chapter 98 leaves of it. */
-  readonly value: Cents
+  private readonly value: Cents
   private readonly chapter98: string | undefined
 
   constructor(
@@ -63,7 +62,7 @@ export class Evaluation {
     this.names = namesOf(entry.origin, entry.date)
     this.rules = originRules(product, this.names).on(entry.date)
     this.chapter98 = [...entry.claims].find((c) => /^98\d\d\.\d\d\.\d\d/.test(c))
-    this.value = dutiableValue(entry)
+    this.value = base.value
   }
 
   /** All layers that concern the line, in the order of the rules. */
@@ -103,11 +102,7 @@ export class Evaluation {
     if (segment.state === 'void' || segment.state === 'suspended') {
       return { layer: { ...layer, status: 'not in force', reason: coveredReason(segment) }, inScope: false }
     }
-    if (
-      rule.record.onClaim !== undefined &&
-      !this.claimed(rule.record.onClaim) &&
-      !(segment.heading && entry.claims.has(segment.heading))
-    ) {
+    if (rule.record.onClaim !== undefined && !this.asserted(rule.record.onClaim, segment.heading)) {
       this.ask({
         about: 'claims',
         name: rule.record.onClaim,
@@ -166,7 +161,7 @@ export class Evaluation {
       return { layer: { ...shown, status: 'exempt', reason: 'within the tariff-rate quota it is free' }, inScope: true }
     }
     if (segment.rate?.form === 'floor' && owed.amount === 0n && !transit) {
-      const reason = `column 1 is at or above ${Number(segment.rate.percent) / 1e6}%: nothing is added`
+      const reason = `column 1 is at or above ${percentNumber(segment.rate.percent)}%: nothing is added`
       return { layer: { ...shown, status: 'exempt', reason, exemptHeading: segment.headingAbove }, inScope: true }
     }
     const exemptHeading = basis.exemptHeading ?? (yielded.metal && basis.share < WHOLE ? yielded.metal.exemptHeading : undefined)
@@ -203,7 +198,7 @@ export class Evaluation {
       const segment = on(line, this.entry.date)
       if (!segment) continue
       const { claim, heading } = segment
-      if (claim === undefined || this.claimed(claim) || (heading && this.entry.claims.has(heading))) return segment
+      if (claim === undefined || this.asserted(claim, heading)) return segment
       const ask = `Is this so: ${claim}? It gives another rate under: ${rule.record.title}`
       this.ask({ about: 'claims', name: claim, ask, measure: rule.id })
     }
@@ -215,9 +210,9 @@ export class Evaluation {
   private exemption(rule: Rule, exemptions: Candidate['exemptions'], ofMeasure?: string): Exemption | undefined {
     const { entry } = this
     for (const { exemption, cover } of exemptions) {
-      if (!inDates(exemption, entry.date) || !coversOn(cover, entry.date)) continue
+      if (!within(exemption, entry.date) || !coversOn(cover, entry.date)) continue
       const { claim, heading } = exemption
-      const claimed = (claim !== undefined && this.claimed(claim)) || (heading !== undefined && entry.claims.has(heading))
+      const claimed = this.asserted(claim, heading)
       if (claim === US_CONTENT) continue // reduces the basis
       if (claimed) return exemption
       const denied = (claim !== undefined && entry.denies.has(claim)) || (heading !== undefined && entry.denies.has(heading))
@@ -239,6 +234,11 @@ export class Evaluation {
       }
     }
     return undefined
+  }
+
+  /** Whether the filer asserts a condition, by its name or by the heading that stands for it. */
+  private asserted(claim: string | undefined, heading: string | undefined): boolean {
+    return (claim !== undefined && this.claimed(claim)) || (heading !== undefined && this.entry.claims.has(heading))
   }
 
   private claimed(claim: string): boolean {
@@ -264,7 +264,7 @@ export class Evaluation {
   private transit(rule: Rule): { rate: DutyRate; heading?: string; reason: string } | undefined {
     const { entry } = this
     for (const window of rule.transit) {
-      if (!inDates(window, entry.date)) continue
+      if (!within(window, entry.date)) continue
       if (window.enteredBefore !== undefined && entry.date >= window.enteredBefore) continue
       const under = window.loadedBefore ?? window.exportedBefore
       if (under === undefined) continue
@@ -328,7 +328,7 @@ export class Evaluation {
     let metal: Gave | undefined
     const counted = new Set<string | undefined>()
     for (const clause of rule.yieldsTo) {
-      if (clause.on !== on || !inDates(clause, this.entry.date)) continue
+      if (clause.on !== on || !within(clause, this.entry.date)) continue
       for (const target of this.targets(clause)) {
         const outcome = this.outcome(target)
         if (!outcome?.inScope) continue
@@ -389,7 +389,7 @@ export class Evaluation {
     }
     let rest = WHOLE - metal.share
     const reasons: string[] = metal.share > 0n ? ['on the value that is not metal under another measure'] : []
-    const content = exemptions.find(({ exemption: e }) => e.claim === US_CONTENT && inDates(e, this.entry.date))?.exemption
+    const content = exemptions.find(({ exemption: e }) => e.claim === US_CONTENT && within(e, this.entry.date))?.exemption
     const taken = content ? this.usContent(rule, content) : 0n
     if (taken > 0n) {
       rest = rest > taken ? rest - taken : 0n
@@ -447,7 +447,7 @@ export class Evaluation {
     return {
       rate: net,
       amount,
-      reason: `${rate.form === 'floor' ? 'tops column 1 up to' : 'in place of column 1, total'} ${Number(rate.percent) / 1e6}%`,
+      reason: `${rate.form === 'floor' ? 'tops column 1 up to' : 'in place of column 1, total'} ${percentNumber(rate.percent)}%`,
     }
   }
 
@@ -538,9 +538,6 @@ function joined(...reasons: (string | undefined)[]): string | undefined {
 }
 
 const atMost = (part: Percent): Percent => (part > WHOLE ? WHOLE : part)
-
-const inDates = (clause: { from?: string | undefined; until?: string | undefined }, day: Day): boolean =>
-  (clause.from === undefined || clause.from <= day) && (clause.until === undefined || day < clause.until)
 
 /** Goods loaded before a day are at sea for some months at most: after these nobody is asked. */
 const AT_SEA_DAYS = 120

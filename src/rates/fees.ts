@@ -1,6 +1,6 @@
 /** User fees: ad valorem with a minimum and a maximum, some only for goods that arrive in one way. */
 import type { Day } from '../base/dates.js'
-import { type Cents, dollars, type Percent, scaledRounding, toCents } from './amount.js'
+import { type Cents, dollars, type Percent, percentNumber, scaledRounding, toCents } from './amount.js'
 import type { EntryLine } from './entry-line.js'
 import { dutyRate, type FeeRule, on, type ProgrammeRule, type Rules } from './rules.js'
 
@@ -56,7 +56,7 @@ function termsOn(rule: FeeRule, day: Day): FeeTerms[] {
       rate: rate.percent,
       ...(minimum !== undefined && { minimum }),
       ...(maximum !== undefined && { maximum }),
-      ratePct: Number(rate.percent) / 1e6,
+      ratePct: percentNumber(rate.percent),
       source: `${instrument}: ${sources[0] ?? ''}`,
     },
   ]

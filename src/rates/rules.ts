@@ -2,7 +2,7 @@
  * Measures compiled for assessment: the declarations of the ledger with their words turned into numbers and sets, once
  * for each day of knowledge. Nothing here knows a tariff by name.
  */
-import type { Day } from '../base/dates.js'
+import { type Day, within } from '../base/dates.js'
 import type { MeasureRecord, MeasureState, Segment, TermValue, View } from '../ledger/index.js'
 import { type Percent, percent } from './amount.js'
 
@@ -201,6 +201,6 @@ export function dutyRate(value: TermValue): DutyRate {
 /** The segment that holds on a day. */
 export function on<T extends { from: Day; until?: Day }>(line: readonly T[] | undefined, day: Day): T | undefined {
   if (!line) return undefined
-  for (const s of line) if (s.from <= day && (s.until === undefined || day < s.until)) return s
+  for (const s of line) if (within(s, day)) return s
   return undefined
 }

@@ -1,6 +1,6 @@
 /** What a scenario changes: the terms of two readings of the ledger, side by side, from a day on. */
 import type { Day } from '../base/dates.js'
-import type { MeasureRecord, Segment, TermValue, View } from '../ledger/index.js'
+import { type MeasureRecord, type Segment, segmentOn, type TermValue, type View } from '../ledger/index.js'
 
 /** A term under one reading over an interval; `null` where nothing is set. */
 export interface Reading {
@@ -75,7 +75,7 @@ function differences(left: readonly Segment[], right: readonly Segment[], from: 
 }
 
 function reading(line: readonly Segment[], day: Day): Reading | null {
-  const s = line.find((x) => x.from <= day && (x.until === undefined || day < x.until))
+  const s = segmentOn(line, day)
   if (!s) return null
   const cover = s.suspensions[0]
   const instrument =
