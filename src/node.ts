@@ -11,12 +11,15 @@
  */
 import { embeddedLists } from './files/generated.js'
 import { packageRoot } from './files/root.js'
-import { readSchedule } from './files/schedule.js'
+import { readChinaTariff, readSchedule } from './files/schedule.js'
 import type { ListData } from './rates/index.js'
-import type { Schedule } from './schedule/index.js'
+import type { ChinaTariff, Schedule } from './schedule/index.js'
 
 /** The US tariff schedule: all chapters, or those named by two digits. */
 export const usSchedule = (chapters?: readonly string[]): Schedule => readSchedule(packageRoot(), chapters)
+
+/** China's import tariff, as far as it is on record: `openRates(openLedger(), chinaTariff(), productLists())` assesses imports into China. */
+export const chinaTariff = (): ChinaTariff => readChinaTariff(packageRoot())
 
 /** The product lists that the measures name. In a browser, import them from `parley/lists`. */
 export const productLists = (): ListData => embeddedLists()

@@ -3,9 +3,10 @@ import type { Command } from 'commander'
 import { fail } from '../base/errors.js'
 import { embeddedLists } from '../files/generated.js'
 import { packageRoot } from '../files/root.js'
-import { readSchedule } from '../files/schedule.js'
+import { readChinaTariff, readSchedule } from '../files/schedule.js'
 import { checkDay } from '../ledger/index.js'
-import { assess, type EntryInput, history, openRates } from '../rates/index.js'
+import { assess, type EntryInput, history, IMPORTERS, type Importer, openRates, RECORD_BEGINS } from '../rates/index.js'
+import type { Schedule } from '../schedule/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
@@ -14,6 +15,7 @@ import { renderChoices, renderHits, renderLine } from './hts.js'
 
 interface DutyAsked extends Asked {
   origin?: string
+  to?: string
   value?: string
   quantity?: string[]
   claim?: string[]
@@ -34,10 +36,11 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
   asOf(
     program
       .command('duty')
-      .argument('<hts>', 'tariff number, 8 to 10 digits, dots or none')
-      .description('the full stack of duties on an import into the US, with the reason for every layer'),
+      .argument('<code>', 'tariff number, dots or none: 8 to 10 digits for the US; 6, 8 or 10 for China')
+      .description('the full stack of duties on an import into the US or China, with the reason for every layer'),
   )
     .option('--origin <country>', 'country of origin, ISO two letters')
+    .option('--to <party>', 'importing party: US or CN', 'US')
     .option('--value <usd>', 'customs value', '10000.00')
     .option('--quantity <n unit>', 'quantity, e.g. 500kg (repeatable)', many)
     .option('--claim <name>', 'what the filer asserts: usmca, 9802.00.80, 9903.88.69, donation … (repeatable)', many)
@@ -53,7 +56,9 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const { ledger, date, known } = question(asked, io)
       if (asked.origin === undefined && asked.compare === undefined)
         fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
-      const book = openRates(ledger, readSchedule(packageRoot(), [chapterOf(hts)]), embeddedLists(), known)
+      const to = importerOf(asked.to)
+      const us = readSchedule(packageRoot(), [chapterOf(hts)])
+      const book = openRates(ledger, to === 'US' ? us : readChinaTariff(packageRoot()), embeddedLists(), known)
       const entry = (origin: string): EntryInput => ({
         hts,
         origin,
@@ -74,7 +79,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       }
       const origin = asked.origin as string
       if (asked.history) {
-        const steps = history(book, entry(origin), '2018-07-06').map(({ from, until, assessment: a, changes }) => ({
+        const steps = history(book, entry(origin), RECORD_BEGINS[to]).map(({ from, until, assessment: a, changes }) => ({
           from,
           ...(until !== undefined && { until }),
           ...(a.rate_pct !== undefined && { rate_pct: a.rate_pct }),
@@ -84,10 +89,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
         return print(asked, steps, () => renderHistory(hts, origin, steps, style))
       }
       const assessment = assess(book, entry(origin), { effects: true })
-      const found = book.schedule.find(hts)
-      return print(asked, assessment, () =>
-        renderDuty(assessment, found.status === 'line' ? found.line.description.map((d) => d.replace(/:$/, '')).join(': ') : '', style),
-      )
+      return print(asked, assessment, () => renderDuty(assessment, wordsOf(us, to === 'US' ? hts : assessment.hts.slice(0, 7)), style))
     })
 
   assessCommand(program, io, worse)
@@ -114,10 +116,24 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
     })
 }
 
+function importerOf(text: string | undefined): Importer {
+  const party = text?.toUpperCase()
+  return IMPORTERS.find((p) => p === party) ?? fail('bad-input', `"${text}": imports into ${IMPORTERS.join(' or ')} are assessed`, '--to')
+}
+
+/** The words of a code: those that all its lines share. Of six digits they are the same in every country's tariff. */
+function wordsOf(schedule: Schedule, code: string): string {
+  const found = schedule.find(code)
+  const lines = found.status === 'line' ? [found.line] : found.status === 'choose' ? found.lines : []
+  const [first = [], ...others] = lines.map((l) => l.description)
+  const shared = first.filter((words, i) => others.every((o) => o[i] === words))
+  return shared.map((words) => words.replace(/:$/, '')).join(': ')
+}
+
 function chapterOf(hts: string): string {
   const digits = hts.replaceAll(/[.\s]/g, '')
   if (!/^\d{2,10}$/.test(digits))
-    fail('bad-input', `"${hts}" is not a tariff number; write 8 to 10 digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
+    fail('bad-input', `"${hts}" is not a tariff number; write digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
   return digits.slice(0, 2)
 }
 

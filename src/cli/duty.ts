@@ -8,7 +8,7 @@ const right = (text: string, width: number): string => ' '.repeat(Math.max(0, wi
 /** One assessment as text. */
 export function renderDuty(a: Assessment, description: string, style: Style): string {
   const out = [
-    style.bold(wrap(`${a.hts} of ${a.origin}, entered ${readableDay(a.date)}, as known on ${readableDay(a.known)}`)),
+    style.bold(wrap(`${a.hts} of ${a.origin}, entered into ${a.to} on ${readableDay(a.date)}, as known on ${readableDay(a.known)}`)),
     wrap(description),
     ...(a.horizon.beyond.length > 0
       ? [
@@ -22,7 +22,12 @@ export function renderDuty(a: Assessment, description: string, style: Style): st
     '',
     row('heading', 'layer', 'rate', 'amount USD'),
     style.dim('─'.repeat(WIDTH)),
-    row(a.hts.slice(0, 10), `${a.base.column} rate ${a.base.rate}`, '', a.base.amount_usd ?? 'open'),
+    row(
+      a.hts.slice(0, 10),
+      `${a.base.column === 'general' && a.to === 'CN' ? 'most-favoured-nation' : a.base.column} rate ${a.base.rate}`,
+      '',
+      a.base.amount_usd ?? 'open',
+    ),
   ]
   for (const l of a.layers.filter((x) => x.status === 'applies')) out.push(...layerRow(l, a))
   out.push(style.dim('─'.repeat(WIDTH)))
@@ -30,7 +35,9 @@ export function renderDuty(a: Assessment, description: string, style: Style): st
   for (const why of a.incomplete ?? []) out.push(style.warn(wrap(`No total: ${why}`, '  ! ', '    ')))
   for (const note of a.base.notes ?? []) out.push(wrap(note, '  ! ', '    '))
   for (const f of a.fees)
-    out.push(row('', `${f.title}${f.status === 'applies' ? '' : ` (${f.reason})`}`, f.rate_pct ? `${f.rate_pct}%` : '', f.amount_usd))
+    out.push(
+      row('', `${f.title}${f.status === 'applies' ? '' : ` (${f.reason})`}`, f.rate_pct ? `${f.rate_pct}%` : '', f.amount_usd ?? 'open'),
+    )
   if (a.questions.length > 0) {
     out.push(section('What could change it', style))
     for (const q of a.questions) {
@@ -42,16 +49,29 @@ export function renderDuty(a: Assessment, description: string, style: Style): st
   const not = a.layers.filter((l) => l.status !== 'applies')
   if (not.length > 0) {
     out.push(section('Considered, and not owed', style))
-    for (const l of not) out.push(wrap(`${l.status}: ${l.reason} [${l.measure}]`, `  ${pad(l.heading || '(none)', 12)} `))
+    for (const { text, heading, measures } of alike(not, (l) => `${l.status}: ${l.reason}`))
+      out.push(wrap(`${text} [${measures.join(', ')}]`, `  ${pad(heading, 12)} `))
   }
   out.push(section('By what law', style))
-  const seen = new Set<string>()
-  for (const l of a.layers.filter((x) => x.status === 'applies')) {
-    const text = `${l.authority}; ${l.instrument}`
-    if (!seen.has(l.heading + text)) out.push(wrap(text, `  ${pad(l.heading || '(none)', 12)} `))
-    seen.add(l.heading + text)
-  }
+  for (const { text, heading, measures } of alike(
+    a.layers.filter((x) => x.status === 'applies'),
+    (l) => `${l.authority}; ${l.instrument}`,
+  ))
+    out.push(wrap(heading === '' ? `${text} [${measures.join(', ')}]` : text, `  ${pad(heading, 12)} `))
   return `${out.join('\n')}\n`
+}
+
+/** Layers of one heading and one text, told once. */
+function alike(layers: readonly Layer[], of: (layer: Layer) => string): { text: string; heading: string; measures: string[] }[] {
+  const found = new Map<string, { text: string; heading: string; measures: string[] }>()
+  for (const layer of layers) {
+    const text = of(layer)
+    const key = `${layer.heading} ${text}`
+    const same = found.get(key)
+    if (same) same.measures.push(layer.measure)
+    else found.set(key, { text, heading: layer.heading, measures: [layer.measure] })
+  }
+  return [...found.values()]
 }
 
 /** The option that answers a question. */
@@ -76,7 +96,7 @@ function row(heading: string, text: string, rate: string, amount: string): strin
 
 function layerRow(l: Layer, a: Assessment): string[] {
   const basis = l.basis_usd === a.value_usd ? '' : ` (on ${l.basis_usd})`
-  return [row(l.heading || '(none)', `${l.reason}${basis}`, `${l.rate_pct}%`, l.amount_usd)]
+  return [row(l.heading, `${l.reason}${basis}`, `${l.rate_pct}%`, l.amount_usd)]
 }
 
 /** A stretch of entry dates on which a product's duty does not change. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../base/errors.js'
-import { type ChangesData, type ChapterData, openSchedule, type Schedule } from '../schedule/index.js'
+import { type ChangesData, type ChapterData, ChinaTariff, type ChinaTariffData, openSchedule, type Schedule } from '../schedule/index.js'
 
 const FOLDER = 'data/schedule/us'
 
@@ -29,4 +29,10 @@ export function readSchedule(root: string, chapters?: readonly string[]): Schedu
     asked.map((chapter) => readChapter(root, chapter)),
     readChanges(root),
   )
+}
+
+/** China's tariff. */
+export function readChinaTariff(root: string): ChinaTariff {
+  const read = (name: string): string => readFileSync(join(root, 'data/schedule/cn', name), 'utf8')
+  return new ChinaTariff({ rates: read('rates.csv'), subheadings: JSON.parse(read('subheadings.json')) as ChinaTariffData['subheadings'] })
 }

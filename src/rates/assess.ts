@@ -1,7 +1,6 @@
 /** The assessment of one entry line: base, layers in filing order, fees, total, and what is still to be answered. */
-import { fail, ParleyError } from '../base/errors.js'
 import type { Ledger } from '../ledger/index.js'
-import { dottedCode, type Schedule, type ScheduleLine } from '../schedule/index.js'
+import type { ChinaTariff, Schedule } from '../schedule/index.js'
 import { type Cents, dollars, type Fine, type Percent, percentNumber, perValue, toCents } from './amount.js'
 import { type Base, baseDuty } from './base.js'
 import { type ProductRules, productRules, signature } from './candidates.js'
@@ -11,6 +10,7 @@ import { type FeeLine, feeLines } from './fees.js'
 import type { LayerStatus, RawLayer } from './layer.js'
 import { type ListData, ProductLists } from './lists.js'
 import { compileRules, type Rules } from './rules.js'
+import { findLine, type Goods, type Importer, type TariffLine } from './tariff.js'
 
 /** One layer considered. A layer that is owed has status `applies`. */
 export interface Layer {
@@ -42,7 +42,7 @@ export interface Assessment {
   readonly id?: string
   readonly hts: string
   readonly origin: string
-  readonly to: 'US'
+  readonly to: Importer
   readonly date: string
   readonly known: string
   readonly value_usd: string
@@ -67,23 +67,26 @@ export interface Assessment {
 export interface RateBook {
   readonly rules: Rules
   readonly lists: ProductLists
-  readonly schedule: Schedule
+  readonly schedule: Schedule | ChinaTariff
+  /** The party whose imports it assesses. */
+  readonly importer: Importer
   readonly horizon: { readonly latest: string; readonly looked: Readonly<Record<string, string>> }
-  /** Rules by 10-digit code, worked out once; codes that stand alike share them. */
+  /** Rules by goods, worked out once; goods that stand alike share them. */
   readonly products: Map<string, ProductRules>
   readonly signatures: Map<string, ProductRules>
 }
 
 /**
- * Compiles what is needed to assess entry lines: the ledger as known on a day (with its scenarios), product lists, the schedule.
- * The entry date of a line is the day whose law is applied; one book serves all days.
+ * Compiles what is needed to assess entry lines: the ledger as known on a day (with its scenarios), product lists, and the tariff of
+ * the importing party. The entry date of a line is the day whose law is applied; one book serves all days.
  */
-export function openRates(ledger: Ledger, schedule: Schedule, lists: ListData, known?: string): RateBook {
+export function openRates(ledger: Ledger, schedule: Schedule | ChinaTariff, lists: ListData, known?: string): RateBook {
   const view = ledger.asOf({ date: known ?? '2026-01-01', ...(known !== undefined && { known }) })
   return {
-    rules: compileRules(view, 'US'),
+    rules: compileRules(view, schedule.party),
     lists: new ProductLists(lists),
     schedule,
+    importer: schedule.party,
     horizon: { latest: view.horizon.latest, looked: view.horizon.looked },
     products: new Map(),
     signatures: new Map(),
@@ -96,8 +99,8 @@ export function openRates(ledger: Ledger, schedule: Schedule, lists: ListData, k
  * @throws {ParleyError} bad-input, naming each field that is wrong; not-found, if the code is not in the schedule
  */
 export function assess(book: RateBook, input: EntryInput, options: { effects?: boolean } = {}): Assessment {
-  const entry = readEntry(input)
-  const line = findLine(book.schedule, entry.hts)
+  const entry = readEntry(input, book.importer)
+  const line = findLine(book.schedule, entry.hts, entry.date, entry.code2018)
   const result = compute(book, entry, line)
   const questions = result.questions.map((q): Question => {
     const key = keyOf(q)
@@ -131,8 +134,8 @@ interface Result {
   readonly fine: Fine
 }
 
-function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Result {
-  const product = rulesOf(book, code)
+function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine): Result {
+  const product = rulesOf(book, goods)
   const value = dutiableValue(entry)
   const base = baseDuty(entry, line, book.rules, value)
   const { amount, problem } = base
@@ -140,16 +143,17 @@ function compute(book: RateBook, entry: EntryLine, { line, code }: Found): Resul
   const layers = inFilingOrder(evaluation.layers())
   const given = givenDuties(entry)
   const owed = [...layers.filter((l) => l.status === 'applies'), ...given]
-  const open = base.problem !== undefined || layers.some((l) => l.status === 'needs an answer')
+  const open = problem !== undefined || goods.unmapped !== undefined || layers.some((l) => l.status === 'needs an answer')
   const cents = owed.reduce((sum, l) => sum + toCents(l.amount), toCents(base.amount))
+  const duty = open ? undefined : cents
   return {
     value,
     base,
     given,
     layers,
-    fees: feeLines(entry, book.rules, base.programme),
+    fees: feeLines({ entry, rules: book.rules, fees: product.fees, programme: base.programme, duty }),
     questions: [...quantityQuestions(base), ...valueQuestions(entry), ...evaluation.questions],
-    ...(!open && { duty: cents }),
+    ...(duty !== undefined && { duty }),
     fine: owed.reduce((sum, l) => sum + l.amount, base.amount),
   }
 }
@@ -167,14 +171,15 @@ function givenDuties(entry: EntryLine): GivenDuty[] {
   })
 }
 
-function rulesOf(book: RateBook, code: string): ProductRules {
-  const known = book.products.get(code)
+/** The rules that reach goods, worked out once for each. */
+export function rulesOf(book: RateBook, goods: Goods): ProductRules {
+  const known = book.products.get(goods.key)
   if (known) return known
-  const own = productRules(book.rules, book.lists, code)
+  const own = productRules(book.rules, book.lists, goods)
   const key = signature(own)
   const alike = book.signatures.get(key) ?? own
   book.signatures.set(key, alike)
-  book.products.set(code, alike)
+  book.products.set(goods.key, alike)
   return alike
 }
 
@@ -187,58 +192,21 @@ function quantityQuestions(base: Base): RawQuestion[] {
   }))
 }
 
-/** The line that a code names, and the code under which lists are searched. */
-interface Found {
-  readonly line: ScheduleLine
-  readonly code: string
-  readonly dotted: string
-  readonly note?: string
-}
-
-/** More lines than any 8-digit code has; of a shorter one the first. */
-const LINES_NAMED = 40
-
-function findLine(schedule: Schedule, text: string): Found {
-  const found = schedule.find(text)
-  if (found.status === 'line') return { line: found.line, code: found.line.code, dotted: found.line.dotted }
-  if (found.status === 'choose') {
-    const lines = found.lines
-      .slice(0, LINES_NAMED)
-      .map((l) => l.dotted)
-      .join(', ')
-    return fail(
-      'bad-input',
-      `${text} stands for ${found.lines.length} statistical lines; choose one: ${lines}${found.lines.length > LINES_NAMED ? ' …' : ''}`,
-      'hts',
-    )
-  }
-  // A statistical number of a later revision: the rate line that it falls under fixes the rate all the same.
-  const line = found.rateCode === undefined ? undefined : schedule.rateLine(found.rateCode)
-  const digits = text.replaceAll(/[.\s]/g, '')
-  if (!line || digits.length !== 10) throw new ParleyError('not-found', [{ field: 'hts', message: found.why }])
-  return {
-    line,
-    code: digits,
-    dotted: dottedCode(digits),
-    note: `${found.why} The rates are those of ${line.dotted.slice(0, 10)}; a list of law that names other ten digits under it is not matched.`,
-  }
-}
-
 /** In the order of an entry summary: by the place of the authority, inside it by heading. */
 function inFilingOrder(layers: readonly RawLayer[]): RawLayer[] {
   return [...layers].sort((a, b) => a.rule.filing - b.rule.filing || ((a.heading ?? '') < (b.heading ?? '') ? -1 : 1))
 }
 
-/** The first day of the first list under Section 301: what was over before it is not on record. */
-const RECORD_BEGINS = '2018-07-06'
+/** The first day of the first added duty on record, by importer: what was over before it is not on record. */
+export const RECORD_BEGINS: Readonly<Record<Importer, string>> = { US: '2018-07-06', CN: '2018-04-02' }
 
-function present(book: RateBook, entry: EntryLine, line: Found, result: Result, questions: readonly Question[]): Assessment {
+function present(book: RateBook, entry: EntryLine, line: TariffLine, result: Result, questions: readonly Question[]): Assessment {
   const { value, base, duty, fine } = result
   const valueUsd = dollars(value)
   const notes = [
-    ...(line.note === undefined ? [] : [line.note]),
-    ...(entry.date < RECORD_BEGINS
-      ? [`The record of additional duties begins on ${RECORD_BEGINS}: those that were over before are not on it`]
+    ...line.notes,
+    ...(entry.date < RECORD_BEGINS[book.importer]
+      ? [`The record of additional duties begins on ${RECORD_BEGINS[book.importer]}: those that were over before are not on it`]
       : []),
     ...base.notes,
   ]
@@ -259,14 +227,14 @@ function present(book: RateBook, entry: EntryLine, line: Found, result: Result, 
     })
   }
   const incomplete = [
-    ...(base.problem === undefined ? [] : [base.problem]),
+    ...new Set([base.problem, line.goods.unmapped].filter((why) => why !== undefined)),
     ...result.layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),
   ]
   return {
     ...(entry.id !== undefined && { id: entry.id }),
     hts: line.dotted,
     origin: entry.origin,
-    to: 'US',
+    to: book.importer,
     date: entry.date,
     known: book.rules.known,
     value_usd: dollars(entry.value),

@@ -1,11 +1,16 @@
 /** Which rules reach a product at all: scope by list, prefix or all. Worked out once for each code and kept. */
 import { type Day, within } from '../base/dates.js'
+import { listed } from '../schedule/index.js'
 import type { Membership, ProductLists } from './lists.js'
-import type { ExclusionRule, Exemption, Products, Rule, Rules } from './rules.js'
+import type { ExclusionRule, Exemption, FeeRule, Products, Rule, Rules } from './rules.js'
+import type { Goods } from './tariff.js'
 
-/** How a scope covers a code: wholly, or a part of the line in words. */
+/**
+ * How a scope covers goods: wholly; a part of the line in words; or `unmapped`, where it names codes of another nomenclature and
+ * only some of those that the goods may have.
+ */
 export interface Cover {
-  readonly match: 'whole' | 'part'
+  readonly match: 'whole' | 'part' | 'unmapped'
   readonly note?: string
   readonly rows: readonly Membership[]
 }
@@ -22,40 +27,65 @@ export interface Candidate {
 export interface ExclusionCandidate {
   readonly rule: ExclusionRule
   readonly cover: Cover
+  /** Why it is taken as granted unless that is denied. */
+  readonly presumed?: string
 }
 
-/** All that can matter for one 10-digit code. */
+/** All that can matter for goods of one code. */
 export interface ProductRules {
   readonly tariffs: readonly Candidate[]
   readonly exclusions: readonly ExclusionCandidate[]
+  /** The user fees and taxes that reach them. */
+  readonly fees: readonly FeeRule[]
 }
 
 const EVERYTHING: Cover = { match: 'whole', rows: [] }
 
 /** Finds the rules of a product. */
-export function productRules(rules: Rules, lists: ProductLists, code: string): ProductRules {
+export function productRules(rules: Rules, lists: ProductLists, goods: Goods): ProductRules {
+  const covered = (products: Products, except?: Products): Cover | undefined => covers(products, except, lists, goods)
   const tariffs = rules.tariffs.flatMap((rule): Candidate[] => {
     const { scope } = rule.record
-    const cover = covers(scope.products, lists, code)
+    const cover = covered(scope.products, scope.productsExcept)
     if (!cover) return []
-    const out = scope.productsExcept && covers(scope.productsExcept, lists, code)
-    if (out && out.match === 'whole') return []
     const exemptions = rule.exemptions.flatMap((exemption) => {
-      if (exemption.productsExcept && covers(exemption.productsExcept, lists, code)?.match === 'whole') return []
-      const found = exemption.products === undefined ? EVERYTHING : covers(exemption.products, lists, code)
+      const found = covered(exemption.products ?? 'all', exemption.productsExcept)
       return found ? [{ exemption, cover: found }] : []
     })
     return [{ rule, cover, exemptions }]
   })
   const exclusions = rules.exclusions.flatMap((rule): ExclusionCandidate[] => {
-    const cover = covers(rule.record.products, lists, code)
-    return cover ? [{ rule, cover }] : []
+    const cover = covered(rule.record.products)
+    const { presumed } = rule
+    if (!cover) return []
+    return [{ rule, cover, ...(presumed && covered(presumed.products)?.match === 'whole' && { presumed: presumed.why }) }]
   })
-  return { tariffs, exclusions }
+  const fees = rules.fees.filter(({ record }) => covered(record.products ?? 'all', record.productsExcept))
+  return { tariffs, exclusions, fees }
 }
 
-/** How a scope covers a code; `undefined` if it does not. Words without any code cover every code, in part. */
-function covers(products: Products, lists: ProductLists, code: string): Cover | undefined {
+/** How a scope less its exceptions covers goods; `undefined` if it does not. */
+function covers(products: Products, except: Products | undefined, lists: ProductLists, goods: Goods): Cover | undefined {
+  const nomenclature = products === 'all' ? undefined : products.nomenclature
+  const codes = goods.codes(nomenclature)
+  const found = codes.map((code) => {
+    const cover = coversCode(products, lists, code)
+    return cover && except && coversCode(except, lists, code)?.match === 'whole' ? undefined : cover
+  })
+  const first = found[0]
+  if (found.length < 2) return first
+  const inside = found.filter((c) => c !== undefined)
+  if (inside.length === 0) return undefined
+  const rows = inside.flatMap((c) => c.rows)
+  const note = inside.find((c) => c.note !== undefined)?.note
+  if (inside.length === found.length)
+    return { match: inside.every((c) => c.match === 'whole') ? 'whole' : 'part', ...(note !== undefined && { note }), rows }
+  const of = (on: boolean): string => listed(codes.filter((_, i) => (found[i] !== undefined) === on))
+  return { match: 'unmapped', note: `of the lines of 2018 under this code ${of(true)} are on the list, ${of(false)} are not`, rows }
+}
+
+/** How a scope covers one code; `undefined` if it does not. Words without any code cover every code, in part. */
+function coversCode(products: Products, lists: ProductLists, code: string): Cover | undefined {
   if (products === 'all') return EVERYTHING
   if (products.prefixes?.some((p) => code.startsWith(p))) {
     return products.described === undefined || products.lists !== undefined
@@ -68,6 +98,9 @@ function covers(products: Products, lists: ProductLists, code: string): Cover | 
     const note = rows.find((r) => r.note !== undefined)?.note
     return { match: whole ? 'whole' : 'part', ...(note !== undefined && { note }), rows }
   }
+  // A code shorter than those of the list: the list names parts of it.
+  const parts = code.length < 8 ? (products.lists ?? []).flatMap((id) => lists.under(id, code)) : []
+  if (parts.length > 0) return { match: 'part', note: `the list names ${listed(parts)}`, rows: [] }
   const wordsOnly = products.described !== undefined && products.lists === undefined && products.prefixes === undefined
   return wordsOnly ? { match: 'part', note: products.described as string, rows: [] } : undefined
 }
@@ -82,7 +115,7 @@ export function coversOn(cover: Cover, day: Day): boolean {
  * What tells one product's rules from another's: products that stand on the same lists in the same way behave alike, and
  * share what is worked out for one of them.
  */
-export function signature({ tariffs, exclusions }: ProductRules): string {
+export function signature({ tariffs, exclusions, fees }: ProductRules): string {
   const of = ({ match, note, rows }: Cover): string =>
     rows.length === 0 && note === undefined ? match : JSON.stringify([match, note, rows])
   return [
@@ -90,6 +123,7 @@ export function signature({ tariffs, exclusions }: ProductRules): string {
       ({ rule, cover, exemptions }) =>
         `${rule.id} ${of(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${of(e.cover)}`).join(',')}`,
     ),
-    ...exclusions.map(({ rule, cover }) => `${rule.id} ${of(cover)}`),
+    ...exclusions.map(({ rule, cover, presumed }) => `${rule.id} ${of(cover)}${presumed === undefined ? '' : ' presumed'}`),
+    ...fees.map(({ id }) => id),
   ].join('\n')
 }

@@ -4,15 +4,16 @@ import { ParleyError, type Problem } from '../base/errors.js'
 import { dottedCode } from '../schedule/index.js'
 import { type Cents, type Percent, percentNumber, scaled, WHOLE } from './amount.js'
 import { whyNoCountry } from './origins.js'
+import { IMPORTERS, type Importer } from './tariff.js'
 
 /** An entry line as written: JSON, a CSV row, or an object of the library's caller. Amounts are decimals, as text or numbers. */
 export interface EntryInput {
   readonly id?: string
-  /** 8 to 10 digits, with or without dots. */
+  /** The code in the tariff of the importing party, with or without dots: 8 to 10 digits for the US; 6, 8 or 10 for China. */
   readonly hts: string
   /** Country of origin, ISO 3166 two letters. */
   readonly origin: string
-  /** Country of importation; US. */
+  /** Country of importation, US or CN; by default that of the book. */
   readonly to?: string
   readonly entry_date: Day
   readonly loaded_date?: Day
@@ -48,6 +49,7 @@ export const FACTS = {
   end_use: 'the use that the goods are entered for',
   ad_rate_pct: 'antidumping rate of the case, in percent',
   cvd_rate_pct: 'countervailing rate of the case, in percent',
+  code_2018: "the 8-digit code of the goods in China's tariff of 2018, where a later code can have been several",
 } as const
 export type FactName = keyof typeof FACTS
 
@@ -94,6 +96,8 @@ export interface EntryLine {
   readonly meltCountry?: string
   readonly smeltCountry?: string
   readonly endUse?: string
+  /** Eight digits. */
+  readonly code2018?: string
 }
 
 /** The largest value of a line: a hundred billion dollars. */
@@ -101,9 +105,10 @@ const MOST: Cents = 10_000_000_000_000n
 
 /**
  * Checks an entry line. Every problem is told, each with its field; nothing is guessed.
+ * @param importer the party whose imports are assessed
  * @throws {ParleyError} bad-input
  */
-export function readEntry(input: EntryInput): EntryLine {
+export function readEntry(input: EntryInput, importer: Importer = 'US'): EntryLine {
   const problems: Problem[] = []
   const bad = (field: string, message: string): undefined => void problems.push({ field, message })
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -126,7 +131,10 @@ export function readEntry(input: EntryInput): EntryLine {
   const origin = text('origin').toUpperCase()
   const notOrigin = origin && whyNoCountry(origin)
   if (notOrigin) bad('origin', notOrigin)
-  if (!absent(input.to) && shown(input.to).toUpperCase() !== 'US') bad('to', `"${shown(input.to)}": only imports into the US are assessed`)
+  const to = absent(input.to) ? importer : shown(input.to).toUpperCase()
+  if (!IMPORTERS.some((party) => party === to)) bad('to', `"${shown(input.to)}": only imports into the US or CN are assessed`)
+  else if (to !== importer) bad('to', `${to}: these rates were opened for imports into ${importer}`)
+  if (origin === importer) bad('origin', `${origin}: goods of the importing country itself are no imports of foreign goods`)
   const date = day('entry_date')
   const loaded = day('loaded_date')
   const exported = day('exported_date')
@@ -210,10 +218,10 @@ export const word = (text: string): string => text.trim().toLowerCase().replaceA
 function readFacts(
   facts: unknown,
   bad: Bad,
-): Pick<EntryLine, 'shares' | 'money' | 'inQuota' | 'mode' | 'meltCountry' | 'smeltCountry' | 'endUse'> {
+): Pick<EntryLine, 'shares' | 'money' | 'inQuota' | 'mode' | 'meltCountry' | 'smeltCountry' | 'endUse' | 'code2018'> {
   const shares: Record<string, Percent> = {}
   const amounts: Record<string, Cents> = {}
-  const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string; endUse?: string } = {}
+  const out: { inQuota?: boolean; mode?: string; meltCountry?: string; smeltCountry?: string; endUse?: string; code2018?: string } = {}
   if (!absent(facts) && (typeof facts !== 'object' || facts === null || Array.isArray(facts)))
     bad('facts', 'is an object, e.g. {"steel_value_pct": 40}')
   for (const [name, value] of Object.entries(typeof facts === 'object' && facts !== null ? facts : {})) {
@@ -241,6 +249,10 @@ function readFacts(
     } else if (name === 'mode') {
       if (MODES.includes(shown(value))) out.mode = shown(value)
       else bad(field, `must be one of ${MODES.join(', ')}`)
+    } else if (name === 'code_2018') {
+      const code = shown(value).replaceAll(/[.\s]/g, '')
+      if (/^\d{8}$/.test(code)) out.code2018 = code
+      else bad(field, `"${shown(value)}" is not a code of 8 digits`)
     } else if (name === 'end_use') out.endUse = shown(value)
     else bad(field, `unknown fact; the facts are ${Object.keys(FACTS).join(', ')}`)
   }

@@ -111,17 +111,23 @@ export class Evaluation {
       })
       return undefined
     }
-    // A scope of which the line is only a part, or a heading denied by the filer.
-    if (segment.heading && entry.denies.has(segment.heading)) {
-      return {
-        layer: { ...layer, status: 'exempt', reason: `the filer states that the goods are not those of ${segment.heading}` },
-        inScope: false,
-      }
+    if (cover.match === 'unmapped') {
+      this.ask({
+        about: 'facts',
+        name: 'code_2018',
+        ask: `Which code had the goods in the tariff of 2018? ${sentence(cover.note ?? '')}`,
+        measure: rule.id,
+      })
+      return { layer: { ...layer, status: 'needs an answer', reason: `the code cannot be mapped: ${cover.note}` }, inScope: true }
     }
-    if (cover.match === 'part' && segment.heading !== undefined) {
+    // A scope of which the line is only a part, or a heading denied by the filer; a measure without heading goes by its id.
+    const name = segment.heading ?? rule.id
+    if (entry.denies.has(name))
+      return { layer: { ...layer, status: 'exempt', reason: `the filer states that the goods are not those of ${name}` }, inScope: false }
+    if (cover.match === 'part') {
       this.ask({
         about: 'denies',
-        name: segment.heading,
+        name,
         ask: `Only a part of this line is meant: ${cover.note ?? 'see the heading'}. Are the goods outside it?`,
         measure: rule.id,
       })
@@ -160,6 +166,8 @@ export class Evaluation {
     if (segment.rate?.form === 'quota' && owed.rate === 0n && !transit) {
       return { layer: { ...shown, status: 'exempt', reason: 'within the tariff-rate quota it is free' }, inScope: true }
     }
+    if (segment.rate?.form === 'total' && owed.amount === 0n && !transit)
+      return { layer: { ...shown, status: 'exempt', reason: 'the base rate is already that total' }, inScope: true }
     if (segment.rate?.form === 'floor' && owed.amount === 0n && !transit) {
       const reason = `column 1 is at or above ${percentNumber(segment.rate.percent)}%: nothing is added`
       return { layer: { ...shown, status: 'exempt', reason, exemptHeading: segment.headingAbove }, inScope: true }
@@ -290,31 +298,35 @@ export class Evaluation {
 
   private exclusion(rule: Rule): Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'> | undefined {
     const { entry } = this
-    for (const { rule: exclusion, cover } of this.product.exclusions) {
+    for (const { rule: exclusion, cover, presumed } of this.product.exclusions) {
       if (!exclusion.record.excludes.includes(rule.id)) continue
       const segment = on(exclusion.granted, entry.date)
-      const { heading } = exclusion.record
-      const claimed = heading !== undefined && entry.claims.has(heading)
-      if (!segment || segment.effective === null) continue
-      if (heading !== undefined && entry.denies.has(heading)) continue
+      const { heading, title } = exclusion.record
+      // Without a heading it goes by its id.
+      const name = heading ?? exclusion.id
+      if (!segment || segment.effective === null || entry.denies.has(name)) continue
       const listed = cover.rows.filter((r) => r.note === undefined || forHeading(r.note, rule))
-      if (listed.length === 0) continue
-      if (claimed || listed.some((r) => r.match === 'whole')) {
+      const inWords = heading === undefined && cover.match === 'part' && cover.rows.length === 0
+      if (listed.length === 0 && !inWords) continue
+      const claimed = entry.claims.has(name)
+      if (claimed || presumed !== undefined || listed.some((r) => r.match === 'whole')) {
         const until = segment.until === undefined ? '' : `, until ${segment.until}`
+        const supposed = presumed !== undefined && !claimed
+        if (supposed) this.ask({ about: 'denies', name, ask: `Presumed granted: ${title} (${presumed}). Is there none?`, measure: rule.id })
         return {
           status: 'exempt',
-          reason: `excluded from it${until}: ${exclusion.record.title}`,
+          reason: `excluded from it${until}: ${title}${supposed ? ' (presumed granted)' : ''}`,
           exemptHeading: heading,
         }
       }
-      if (heading !== undefined) {
-        this.ask({
-          about: 'claims',
-          name: heading,
-          ask: `An exclusion covers a part of this line (${listed.map((r) => r.note).join('; ')}): are the goods those described?`,
-          measure: rule.id,
-        })
-      }
+      this.ask({
+        about: 'claims',
+        name,
+        ask: inWords
+          ? `${title} (${cover.note}): are the goods excluded by it?`
+          : `An exclusion covers a part of this line (${listed.map((r) => r.note).join('; ')}): are the goods those described?`,
+        measure: rule.id,
+      })
     }
     return undefined
   }
@@ -536,6 +548,8 @@ function joined(...reasons: (string | undefined)[]): string | undefined {
   const said = reasons.filter((r) => r !== undefined && r !== '')
   return said.length > 0 ? said.join('; ') : undefined
 }
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const atMost = (part: Percent): Percent => (part > WHOLE ? WHOLE : part)
 

@@ -9,7 +9,8 @@ export interface FeeLine {
   readonly fee: string
   readonly title: string
   readonly rate_pct: number
-  readonly amount_usd: string
+  /** Absent where it is owed on the duties too, and these cannot be computed. */
+  readonly amount_usd?: string
   readonly status: 'applies' | 'exempt' | 'needs an answer'
   readonly reason: string
   readonly source: string
@@ -62,26 +63,51 @@ function termsOn(rule: FeeRule, day: Day): FeeTerms[] {
   ]
 }
 
+/** What a fee is worked out from. */
+interface FeeBasis {
+  readonly entry: EntryLine
+  readonly rules: Rules
+  /** Those that reach the goods. */
+  readonly fees: readonly FeeRule[]
+  readonly programme: ProgrammeRule | undefined
+  /** All duties; absent where they cannot be computed. */
+  readonly duty: Cents | undefined
+}
+
 /** The fees of a line; the minimum and maximum are taken as if it were the whole entry. */
-export function feeLines(entry: EntryLine, rules: Rules, programme: ProgrammeRule | undefined): FeeLine[] {
-  return feeTerms(rules, entry.date).map((terms): FeeLine => {
+export function feeLines({ entry, rules, fees, programme, duty }: FeeBasis): FeeLine[] {
+  return feeTerms(rules, entry.date).flatMap((terms): FeeLine[] => {
     const { rule, rate, minimum, maximum } = terms
-    const { mode } = rule.record
+    const { mode, basis, title, remark } = rule.record
+    if (!fees.includes(rule)) return []
     if (programme?.record.freeOfFees?.includes(rule.id)) {
-      return feeLine(terms, '0.00', 'exempt', `goods that qualify for ${programme.record.title} do not pay it`)
+      return [feeLine(terms, '0.00', 'exempt', `goods that qualify for ${programme.record.title} do not pay it`)]
     }
     if (mode !== undefined && entry.mode !== undefined && entry.mode !== mode) {
-      return feeLine(terms, '0.00', 'exempt', `only on goods that arrive by ${mode}`)
+      return [feeLine(terms, '0.00', 'exempt', `only on goods that arrive by ${mode}`)]
+    }
+    if (basis === 'value-with-duty') {
+      if (duty === undefined) return [feeLine(terms, undefined, 'needs an answer', 'on the value with duty, and the duty is open')]
+      const on = `on the value with duty${remark === undefined ? '' : `; ${remark}`}`
+      return [feeLine(terms, dollars(toCents((entry.value + duty) * rate)), 'applies', on)]
     }
     const amount = toCents(entry.value * rate)
     const owed = minimum !== undefined && amount < minimum ? minimum : maximum !== undefined && amount > maximum ? maximum : amount
     if (mode !== undefined && entry.mode === undefined)
-      return feeLine(terms, dollars(owed), 'needs an answer', `due if the goods arrive by ${mode}`)
-    const reason = owed === amount ? rule.record.title : owed === minimum ? 'the minimum of an entry' : 'the maximum of an entry'
-    return feeLine(terms, dollars(owed), 'applies', reason)
+      return [feeLine(terms, dollars(owed), 'needs an answer', `due if the goods arrive by ${mode}`)]
+    const reason = owed === amount ? title : owed === minimum ? 'the minimum of an entry' : 'the maximum of an entry'
+    return [feeLine(terms, dollars(owed), 'applies', reason)]
   })
 }
 
-function feeLine({ rule, ratePct, source }: FeeTerms, amount_usd: string, status: FeeLine['status'], reason: string): FeeLine {
-  return { fee: rule.id, title: rule.record.title, rate_pct: ratePct, amount_usd, status, reason, source }
+function feeLine({ rule, ratePct, source }: FeeTerms, amount: string | undefined, status: FeeLine['status'], reason: string): FeeLine {
+  return {
+    fee: rule.id,
+    title: rule.record.title,
+    rate_pct: ratePct,
+    ...(amount !== undefined && { amount_usd: amount }),
+    status,
+    reason,
+    source,
+  }
 }

@@ -45,6 +45,23 @@ export class ProductLists {
     return []
   }
 
+  /** The codes on a list that begin with a prefix and go further than it: what the list names of a shorter code. */
+  under(id: string, prefix: string): readonly string[] {
+    const found: string[] = []
+    const text = this.text(id)
+    for (
+      let at = text.startsWith(prefix) ? 0 : text.indexOf(`\n${prefix}`) + 1;
+      at > 0 || (at === 0 && found.length === 0 && text.startsWith(prefix));
+    ) {
+      const end = text.indexOf('\n', at)
+      const { code } = row(end === -1 ? text.slice(at) : text.slice(at, end))
+      if (code.length > prefix.length) found.push(code)
+      if (end === -1 || !text.startsWith(prefix, end + 1)) break
+      at = end + 1
+    }
+    return [...new Set(found)]
+  }
+
   private text(id: string): string {
     return this.data[id] ?? fail('bad-ledger', `there is no product list "${id}"`)
   }

@@ -68,6 +68,8 @@ export interface ExclusionRule {
   readonly id: string
   readonly record: Extract<MeasureRecord, { kind: 'exclusion' }>
   readonly granted: readonly Segment[]
+  /** Products of which it is taken as granted, and the reason known last. */
+  readonly presumed?: { readonly products: Products; readonly why: string }
 }
 
 /** A programme or column 2 treatment. */
@@ -107,7 +109,8 @@ export function compileRules(view: View, party: 'US' | 'CN'): Rules {
     const { record } = state
     if (record.party !== party) continue
     if (record.kind === 'tariff') tariffs.push(rule(state, record, view))
-    else if (record.kind === 'exclusion') exclusions.push({ id: state.id, record, granted: granted(state) })
+    else if (record.kind === 'exclusion')
+      exclusions.push({ id: state.id, record, granted: granted(state), ...presumed(record, view.known) })
     else if (record.kind === 'programme')
       programmes.push({ id: state.id, record, origins: new Set(record.origins), granted: granted(state) })
     else if (record.kind === 'fee') fees.push({ id: state.id, record, timeline: state.timeline })
@@ -130,6 +133,11 @@ function claimsOf(tariffs: readonly Rule[], programmes: readonly ProgrammeRule[]
     ...[...rates.values()].flat().map((s) => s.claim),
   ])
   return new Set([...ofRules, ...programmes.map((p) => p.record.claim)].filter((c) => c !== undefined))
+}
+
+function presumed({ presumed: of }: ExclusionRule['record'], known: Day): Pick<ExclusionRule, 'presumed'> {
+  const last = of?.because.filter((b) => b.known <= known).at(-1)
+  return of && last ? { presumed: { products: of.products, why: last.why } } : {}
 }
 
 const granted = (state: MeasureState): readonly Segment[] => state.timeline.get('state') ?? []

@@ -35,6 +35,9 @@ export function openSchedule(chapters: Iterable<ChapterData>, changes?: ChangesD
 
 /** See {@link openSchedule}. */
 export class Schedule {
+  readonly party = 'US'
+  /** Days on which its codes changed as a whole: none on record. */
+  readonly breaks: readonly Day[] = []
   /** The chapters that are open, in order. */
   readonly chapters: readonly string[]
   private readonly places: Place[] = []

@@ -32,6 +32,10 @@ export const Products = z.union([
     lists: z.array(Id).optional(),
     prefixes: z.array(z.string().regex(/^\d{2,10}$/, { error: 'a prefix is 2 to 10 digits, no dots' })).optional(),
     described: z.string().min(1).optional().describe('Scope in words, where the law gives no code'),
+    nomenclature: z
+      .enum(['HS 2017', 'HS 2022'])
+      .optional()
+      .describe('The nomenclature in which the lists name their codes; absent: that of the day'),
   }),
 ])
 
@@ -184,6 +188,10 @@ export const Exclusion = z.strictObject({
   heading: z.string().optional(),
   excludes: z.array(Id).min(1).describe('The measures that it takes products out of'),
   products: Products,
+  presumed: z
+    .strictObject({ products: Products, because: z.array(z.strictObject({ known: Day, why: z.string().min(1) })).min(1) })
+    .optional()
+    .describe('Products of which it is taken as granted unless that is denied, and why, as it became known'),
   entries: z
     .array(entrySchema(z.strictObject({ items: z.number().int().nonnegative().optional(), state: z.literal('granted') })))
     .min(1, nonEmpty),
@@ -281,6 +289,13 @@ export const Fee = z.strictObject({
   kind: z.literal('fee'),
   ...measure,
   mode: z.enum(['vessel']).optional().describe('Only goods that arrive in this way'),
+  products: Products.optional().describe('Only these goods; default: all'),
+  productsExcept: Products.optional(),
+  basis: z
+    .enum(['customs-value', 'value-with-duty'])
+    .default('customs-value')
+    .describe('value-with-duty: on the customs value and the duties together, as a value-added tax is'),
+  remark: z.string().min(1).optional().describe('What of it is not computed here'),
   entries: z.array(entrySchema(z.strictObject({ rate: Rate, minimum: Decimal.optional(), maximum: Decimal.optional() }))).min(1, nonEmpty),
 })
 
