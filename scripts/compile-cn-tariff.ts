@@ -37,15 +37,16 @@ const rows = [...lines].flatMap(([line, codes]) => {
   return rates.size === 1 ? [`${line},${[...rates][0]}`] : [...codes].map(([code, rate]) => `${code},${rate}`)
 })
 
-/** The six-digit subheadings of 2022 are the same in every country's tariff: those of the US schedule. */
+/**
+ * The six-digit subheadings of 2022 are the same in every country's tariff: those of the US schedule, and those under which trade was
+ * counted (the source of the schedule lacks one).
+ */
+const traded = readTable(join(source, 'flows/us_exports_to_china_hs6_annual_2022_2025.csv')).map((row) => row.product as string)
 const chapters = readdirSync(join(data, 'schedule/us')).filter((name) => /^\d\d\.json$/.test(name) && name < '98')
-const after = new Set(
-  chapters.flatMap((name) =>
-    (JSON.parse(readFileSync(join(data, 'schedule/us', name), 'utf8')) as ChapterData).nodes.flatMap(
-      ([, , code]) => code?.slice(0, 6) ?? [],
-    ),
-  ),
+const scheduled = chapters.flatMap((name) =>
+  (JSON.parse(readFileSync(join(data, 'schedule/us', name), 'utf8')) as ChapterData).nodes.flatMap(([, , code]) => code?.slice(0, 6) ?? []),
 )
+const after = new Set([...scheduled, ...traded.filter((code) => code < '98')])
 const before = new Set([...lines.keys()].map((code) => code.slice(0, 6)).filter((code) => code < '98'))
 const ended = [...before].filter((code) => !after.has(code)).sort()
 const began = [...after].filter((code) => !before.has(code)).sort()
