@@ -59,6 +59,8 @@ export interface ElementAsked {
   readonly names: readonly string[]
   /** For one rare earth: the names of what concerns the family. */
   readonly family: readonly string[]
+  /** Groups that it belongs to, for facts that are published of a group only. */
+  readonly groups: readonly string[]
 }
 
 /** The element or material of that name or symbol, or `undefined`. Symbols are told from names by their length. */
@@ -70,7 +72,13 @@ export function elementOf(asked: string): ElementAsked | undefined {
   const known = BY_NAME.get(name)
   const names = MATERIALS[name] ?? (known === undefined ? undefined : [name])
   if (!names) return undefined
-  return { name, ...(known !== undefined && { symbol: known }), names, family: RARE_EARTHS.includes(name) ? FAMILY : [] }
+  return {
+    name,
+    ...(known !== undefined && { symbol: known }),
+    names,
+    family: RARE_EARTHS.includes(name) ? FAMILY : [],
+    groups: HEAVY.includes(name) ? ['heavy rare earths'] : [],
+  }
 }
 
 /** The names nearest to one that means nothing, best first: at most three. */

@@ -66,7 +66,13 @@ const REVERSED: Record<string, string> = {
   inResponseTo: 'answered by',
   eases: 'eased by',
 }
-const FORWARD: Record<string, string> = { suspends: 'suspends', amends: 'amends', supersedes: 'supersedes', inResponseTo: 'in response to', eases: 'eases' }
+const FORWARD: Record<string, string> = {
+  suspends: 'suspends',
+  amends: 'amends',
+  supersedes: 'supersedes',
+  inResponseTo: 'in response to',
+  eases: 'eases',
+}
 
 /** All relations of a record that the view knows, both ways. */
 export function relationsOf(view: View, id: string): Relation[] {

@@ -205,7 +205,9 @@ const ControlledItem = z.strictObject({
     .describe('The element or material, or several'),
   controlCode: z.string().optional(),
   controlCodeGrade: Grade.optional().describe('How far the control code is verified, if not as the item'),
-  codes: z.array(z.string().regex(/^(\d\d){2,5}$/, { error: 'a customs code is 4 to 10 digits, an even number of them, no dots' })).optional(),
+  codes: z
+    .array(z.string().regex(/^(\d\d){2,5}$/, { error: 'a customs code is 4 to 10 digits, an even number of them, no dots' }))
+    .optional(),
   codesFrom: z
     .enum(['tariff', 'licence-flag', 'other-act'])
     .optional()
