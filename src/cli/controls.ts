@@ -4,10 +4,9 @@ import { type Control, type ControlsReport, dotted, type FoundItem, type Mineral
 import { count, type Style, section, wrap } from './text.js'
 import { horizonWarning, readableTime, readableValue } from './values.js'
 
-const PARTIES: Record<string, string> = { US: 'United States', CN: 'China' }
-/** Destinations within a sentence. */
+/** Countries within a sentence. */
 const PLACES: Record<string, string> = { US: 'the United States', CN: 'China', HK: 'Hong Kong', MO: 'Macau' }
-const partyName = (party: string): string => PARTIES[party] ?? party
+const partyName = (party: string): string => PLACES[party] ?? party
 const requirement = (value: string): string => readableValue(value, 'requirement')
 
 type Whole = ControlsReport & { readonly minerals?: MineralData }
@@ -15,9 +14,9 @@ type Whole = ControlsReport & { readonly minerals?: MineralData }
 /** The report as text of 80 columns. */
 export function renderControls(report: Whole, style: Style): string {
   const out = [...heading(report, style)]
-  const block = (title: string, list: readonly Control[], intro?: string): void => {
+  const block = (title: string, list: readonly Control[], intro?: string, short = false): void => {
     if (list.length === 0) return
-    out.push(section(title, style), ...(intro ? [wrap(intro)] : []), ...list.flatMap((c) => one(c, report, style)))
+    out.push(section(title, style), ...(intro ? [wrap(intro)] : []), ...list.flatMap((c) => one(c, report, style, short)))
   }
   for (const party of ['CN', 'US'])
     block(
@@ -36,6 +35,13 @@ export function renderControls(report: Whole, style: Style): string {
     'Goods the law names without a code',
     report.withoutCode,
     'The same acts name these of the same materials and give no customs code; whether the goods asked are among them, the words decide.',
+    true,
+  )
+  block(
+    'Acts that name the material only',
+    report.materialOnly,
+    'They reach dual-use items of a material named here. Items and codes are taken from the acts that control them, and the code asked is in none of those.',
+    true,
   )
   if (report.issuedLater.length > 0) out.push(section('Issued after this day', style), ...report.issuedLater.flatMap((c) => brief(c)))
   if (report.ended.length > 0) out.push(section('Ended before', style), ...report.ended.flatMap((c) => brief(c)))
@@ -106,13 +112,18 @@ export function standingWords(c: Control): string {
       return `suspended ${until} (since ${readableDay(c.since ?? c.starts)}${never}): ${what} if it were in force`
     }
     case 'not-started': {
-      const held = c.heldBackFrom === undefined ? '' : `, but suspended from ${readableDay(c.heldBackFrom)} on${back}`
+      const held =
+        c.heldBackFrom !== undefined
+          ? `, but suspended from ${readableDay(c.heldBackFrom)} on${back}`
+          : c.beforeStart
+            ? `, but ended before by ${c.by}`
+            : ''
       return `issued but not started: ${what} from ${readableDay(c.starts)} on${held}`
     }
     case 'not-issued':
       return `issued on ${readableDay(c.issued)}: ${what} from ${readableDay(c.starts)} on`
     case 'ended':
-      return `ended${c.since === undefined ? '' : ` on ${readableDay(c.since)}`}: ${what} before`
+      return `ended${c.since === undefined ? '' : ` on ${readableDay(c.since)}`}: ${what} ${c.beforeStart ? `from ${readableDay(c.starts)} on, which did not come` : 'before'}`
     case 'void':
       return `not in force: the authority is void since ${readableDay(c.since ?? c.starts)}`
   }
@@ -121,19 +132,22 @@ export function standingWords(c: Control): string {
 const TO_BE_SURE = (c: Control): string => (c.grade === 'seen' ? '' : ` (${gradeWords(c.grade)})`)
 const gradeWords = (grade: string): string => (grade === 'partly' ? 'partly verified' : 'from memory, not verified')
 
-function one(c: Control, report: ControlsReport, style: Style): string[] {
+function one(c: Control, report: ControlsReport, style: Style, short: boolean): string[] {
   const to = c.destinations === 'all' ? 'to every destination' : `to ${c.destinations.map((d) => PLACES[d] ?? d).join(', ')} only`
   const out = [
     wrap(`${style.bold(c.title)} [${c.measure}]`, '* ', '  '),
     wrap(`${standingWords(c)}, ${to}${TO_BE_SURE(c)}`, '  '),
     wrap(
-      `${c.instrument}, issued ${readableDay(c.issued)}${c.by === undefined ? '' : `; ${c.status === 'ended' ? 'ended' : 'suspended'} by ${c.by}`}`,
+      `${c.instrument}, issued ${readableDay(c.published)}${c.by === undefined ? '' : `; ${c.status === 'ended' || (c.beforeStart && c.status !== 'suspended') ? 'ended' : 'suspended'} by ${c.by}`}`,
       '  ',
     ),
   ]
+  const one = new Set(c.items.flatMap((item) => item.elements))
+  const told = one.size === 1 && [...one].every((element) => c.title.toLowerCase().includes(element))
+  if (short) return [...out.slice(0, 2), ...c.items.flatMap((item) => itemLines(item, report, told))]
   if (c.users !== undefined) out.push(wrap(`Reaches: ${c.users}`, '  ', '    '))
   if (c.text !== undefined) out.push(wrap(c.text, '  '))
-  out.push(...c.items.flatMap((item) => itemLines(item, report)))
+  out.push(...c.items.flatMap((item) => itemLines(item, report, told)))
   for (const r of c.readings) out.push(wrap(`How the authority reads it (${readableDay(r.known)}): ${r.text}`, '  ! ', '    '))
   for (const e of c.eased) out.push(wrap(`Eased, not ended: ${e.title} (${readableDay(e.known)}) [${e.id}]`, '  + ', '    '))
   if (c.announced) {
@@ -149,8 +163,9 @@ const ORIGINS: Record<string, string> = {
   'other-act': 'codes of the earlier act on the same goods',
 }
 
-function itemLines(item: FoundItem, { asked }: ControlsReport): string[] {
-  const named = item.elements.length === 1 && !item.item.includes(item.elements[0] as string) ? `${item.elements[0]}: ` : ''
+/** @param told whether the control's title says already of which material the items are */
+function itemLines(item: FoundItem, { asked }: ControlsReport, told: boolean): string[] {
+  const named = !told && item.elements.length === 1 && !item.item.includes(item.elements[0] as string) ? `${item.elements[0]}: ` : ''
   const control =
     item.controlCode === undefined ? '' : ` [${item.controlCode}${item.controlCodeGrade === 'recalled' ? ', code from memory' : ''}]`
   const shown = item.matched.length > 0 ? item.matched : item.codes
@@ -187,7 +202,7 @@ function comesBack(report: ControlsReport, style: Style): string[] {
         .map((c) => {
           const truce = c.coming?.truce === undefined ? '' : `, on the clock of ${c.coming.truce}`
           return wrap(
-            `${partyName(c.party)}: ${requirement(c.coming?.requirement ?? '')}, ${c.title} (${c.coming?.instrument}${truce})`,
+            `${c.party}: ${requirement(c.coming?.requirement ?? '')}, ${c.title} (${c.coming?.instrument}${truce})`,
             '  + ',
             '    ',
           )

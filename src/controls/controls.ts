@@ -4,7 +4,7 @@ import { fail } from '../base/errors.js'
 import type { HorizonState, Ledger, MeasureState, Party, View } from '../ledger/index.js'
 import { digitsOf } from './codes.js'
 import { type ElementAsked, elementOf, nearestElements } from './elements.js'
-import { type ControlRecord, type FoundItem, itemsAsked, itemsWithoutCode } from './items.js'
+import { type ControlRecord, type FoundItem, itemsAsked, itemsWithoutCode, namesOnly } from './items.js'
 import { type ListingCount, listingCounts } from './listings.js'
 import { type Requirement, type Standing, standingOf } from './standing.js'
 
@@ -34,6 +34,7 @@ export interface Control extends Standing {
   readonly measure: string
   readonly title: string
   readonly party: Party
+  /** The day on which the control first became known. */
   readonly issued: Day
   readonly destinations: 'all' | readonly string[]
   readonly users?: string
@@ -83,6 +84,8 @@ export interface ControlsReport {
   readonly family: readonly Control[]
   /** Goods of the same elements that the same acts name without a code. */
   readonly withoutCode: readonly Control[]
+  /** Acts that name a material of the goods and no items: which items they mean is taken from an earlier act, and the goods are none of those. */
+  readonly materialOnly: readonly Control[]
   /** Controls of before that have ended. */
   readonly ended: readonly Control[]
   /** Controls issued after the day asked. */
@@ -145,6 +148,7 @@ export function controls(view: View, asked: ControlsAsked): ControlsReport {
     byReceiver: goods ? byReceiver(view, here, direct, from) : [],
     family: issued.filter(apart),
     withoutCode: digits === undefined ? [] : withoutCode(view, here, own),
+    materialOnly: digits === undefined ? [] : materialOnly(view, here, own, from),
     ended: hits.filter((c) => c.status === 'ended').sort(inOrder),
     issuedLater: hits.filter((c) => c.status === 'not-issued').sort(inOrder),
     ...(asked.listings && { listings: listingCounts(view) }),
@@ -316,4 +320,19 @@ function withoutCode(view: View, here: readonly (MeasureState & { record: Contro
     const items = state ? itemsWithoutCode(state.record, c.items) : []
     return state && items.length > 0 ? [control(view, state, items)] : []
   })
+}
+
+function materialOnly(
+  view: View,
+  here: readonly (MeasureState & { record: ControlRecord })[],
+  own: readonly Control[],
+  from: string | undefined,
+): Control[] {
+  const found = new Set(own.map((c) => c.measure))
+  const elements = new Set(own.flatMap((c) => c.items.flatMap((item) => item.elements)))
+  return here
+    .filter(({ id, record }) => !found.has(id) && concerns(record, from, undefined) && namesOnly(record, elements))
+    .map((state) => control(view, state, []))
+    .filter((c) => c.status !== 'not-issued' && c.status !== 'ended')
+    .sort(inOrder)
 }

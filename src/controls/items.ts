@@ -70,9 +70,9 @@ function matchElement(item: WrittenItem, { name, names, family }: ElementAsked):
   return own.some((element) => family.includes(element)) ? 'family' : undefined
 }
 
-/** Every word must stand in the item, singular or plural alike. */
+/** Every word must stand in the item (singular or plural alike), or in the title of a control that has no list of items. */
 function matchWords(item: WrittenItem, record: ControlRecord, words: readonly string[]): boolean {
-  const text = `${item.item} ${elementsOf(item).join(' ')} ${record.title}`.toLowerCase()
+  const text = `${item.item} ${elementsOf(item).join(' ')} ${record.items ? '' : record.title}`.toLowerCase()
   return words.every((word) => text.includes(word.replace(/s$/, '')))
 }
 
@@ -116,3 +116,7 @@ export function itemsWithoutCode(record: ControlRecord, among: readonly FoundIte
     .filter((item) => !item.codes?.length && !item.headings && elementsOf(item).some((element) => elements.has(element)))
     .map((item) => found(item, 'element', []))
 }
+
+/** Whether an act names one of these materials and leaves it to an earlier act which items are meant. */
+export const namesOnly = (record: ControlRecord, elements: ReadonlySet<string>): boolean =>
+  written(record).some((item) => item.codesFrom === 'other-act' && elementsOf(item).some((element) => elements.has(element)))

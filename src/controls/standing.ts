@@ -1,6 +1,6 @@
 /** Where one export control stands on a day, in the words of the trade: in force, issued, suspended, ended. */
 import type { Day } from '../base/dates.js'
-import type { MeasureState, Segment, Suspension } from '../ledger/index.js'
+import type { MeasureState, Segment, SetEntry, Suspension } from '../ledger/index.js'
 
 /**
  * - `not-issued`: the act is of a later day than the one asked (a reader with more knowledge sees it all the same)
@@ -26,8 +26,9 @@ export interface Standing {
   readonly requirement: Requirement
   /** What the act says, in our words. */
   readonly text?: string
-  /** The act that set it. */
+  /** The act that set it, and the day on which that was published. */
   readonly instrument: string
+  readonly published: Day
   readonly grade: Segment['entry']['grade']
   /** First day of effect by its own text. */
   readonly starts: Day
@@ -38,7 +39,7 @@ export interface Standing {
   readonly truce?: string
   /** The act that suspends or ended it. */
   readonly by?: string
-  /** Suspended before its first day came: it has not applied yet. */
+  /** Suspended or ended before its first day came: it has not applied. */
   readonly beforeStart?: true
   /** In force again because a suspension ran out. */
   readonly returned?: true
@@ -58,12 +59,14 @@ export function standingOf(state: MeasureState, date: Day): Standing {
   const now = line.find((s) => s.from <= date && (s.until === undefined || date < s.until))
   const later = line.filter((s) => s.from > date)
   const next = later.find((s) => s.state !== 'void')
-  const shown = now ?? next ?? (line.at(-1) as Segment)
+  const shown = now ?? next ?? line.at(-1)
+  if (!shown) return withdrawnBeforeStart(state, date)
   const starts = line.find((s) => s.entry === shown.entry)?.from ?? shown.from
   const common = {
     requirement: requirementOf(shown),
     ...textAt(state, shown),
     instrument: shown.entry.instrument,
+    published: shown.entry.known,
     grade: shown.entry.grade,
     starts,
   }
@@ -111,6 +114,26 @@ export function standingOf(state: MeasureState, date: Day): Standing {
     status: 'ended',
     ...(shown.until !== undefined && { since: shown.until }),
     by: (shown.endedBy ?? shown.extendedBy ?? shown.entry).instrument,
+  }
+}
+
+/** A control that was ended before its first day: no day is left on its line. */
+function withdrawnBeforeStart(state: MeasureState, date: Day): Standing {
+  const set = state.entries.filter((e) => e.verb === 'set').at(-1) as SetEntry
+  const end = state.entries.filter((e) => e.verb === 'end').at(-1)
+  const over = end !== undefined && end.from <= date
+  const { requirement, text } = set.terms
+  return {
+    status: over ? 'ended' : state.firstKnown > date ? 'not-issued' : 'not-started',
+    requirement: requirement as Requirement,
+    ...(typeof text === 'string' && { text }),
+    instrument: set.instrument,
+    published: set.known,
+    grade: set.grade,
+    starts: set.from,
+    ...(over && { since: end.from }),
+    ...(end && { by: end.instrument }),
+    beforeStart: true,
   }
 }
 
