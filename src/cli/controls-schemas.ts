@@ -15,6 +15,7 @@ const Item = z.strictObject({
       'exact: the very line; hs6: the same six digits; heading: one contains the other; described: the act gives no code, and goods so described are classified there by our reading; element, family, words: no code was asked',
     ),
   item: z.string(),
+  technology: z.literal(true).optional().describe('Technology or software, not goods'),
   elements: z.array(z.string()),
   controlCode: z.string().optional(),
   controlCodeGrade: Grade.optional(),
@@ -133,7 +134,9 @@ export const ControlsOutput = z.strictObject({
   verdicts: z.array(
     z.strictObject({
       party: Party,
-      requirement: z.union([Requirement, z.literal('none')]).describe('none: no control on record is in force; not "no licence needed"'),
+      requirement: z
+        .union([Requirement, z.enum(['none', 'unclear'])])
+        .describe('none: no control on record is in force; not "no licence needed". unclear: asked by words, read the items'),
       inForce: z.number().int(),
       suspended: z.number().int(),
       notStarted: z.number().int(),

@@ -30,7 +30,11 @@ export function renderControls(report: Whole, style: Style): string {
     'Not on an export from the party itself: on goods with its materials or technology that leave other countries.',
   )
   block('By who receives them, whatever the goods', report.byReceiver)
-  block('On rare earths as a family', report.family)
+  if (report.family.length > 0)
+    out.push(
+      section('On rare earths as a family', style),
+      ...report.family.flatMap((c) => [...brief(c), `    ${count(c.items.length, 'item')}: parley show ${c.measure}`]),
+    )
   block(
     'Goods the law names without a code',
     report.withoutCode,
@@ -85,7 +89,9 @@ function verdictWords({ requirement: strictest, inForce, suspended, notStarted, 
   const head =
     strictest === 'none'
       ? 'no control in force on record'
-      : `${requirement(strictest)} for goods as described (${count(inForce, 'control')} in force)`
+      : strictest === 'unclear'
+        ? `${count(inForce, 'control')} in force with these words (which goods are meant, the items say)`
+        : `${requirement(strictest)} for goods as described (${count(inForce, 'control')} in force)`
   const rest = [
     notStarted > 0 && `${notStarted} issued but not started`,
     suspended > 0 && `${suspended} suspended`,

@@ -50,8 +50,11 @@ export interface Control extends Standing {
 /** What one party asks of an exporter, in one line. */
 export interface Verdict {
   readonly party: Party
-  /** The strictest requirement in force for the goods as described, whoever receives them; `none` if none is on record. */
-  readonly requirement: Requirement | 'none'
+  /**
+   * The strictest requirement in force for the goods as described, whoever receives them; technology does not count.
+   * `none`: none is on record. `unclear`: asked by words, and only the words of the items tell what is meant.
+   */
+  readonly requirement: Requirement | 'none' | 'unclear'
   readonly inForce: number
   readonly suspended: number
   readonly notStarted: number
@@ -142,7 +145,7 @@ export function controls(view: View, asked: ControlsAsked): ControlsReport {
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     },
-    verdicts: goods ? verdictsOf(direct, from) : [],
+    verdicts: goods ? verdictsOf(direct, from, words !== undefined) : [],
     controls: direct,
     fromAbroad: own.filter((c) => isElsewhere(c, from)),
     byReceiver: goods ? byReceiver(view, here, direct, from) : [],
@@ -237,7 +240,8 @@ const inOrder = (a: Control, b: Control): number =>
   SEVERITY.indexOf(a.requirement) - SEVERITY.indexOf(b.requirement) ||
   (a.starts === b.starts ? (a.measure < b.measure ? -1 : 1) : a.starts < b.starts ? -1 : 1)
 
-function verdictsOf(direct: readonly Control[], from: string | undefined): Verdict[] {
+function verdictsOf(all: readonly Control[], from: string | undefined, byWords: boolean): Verdict[] {
+  const direct = all.filter((c) => byWords || c.items.some((item) => !item.technology))
   const parties = [
     ...new Set([...(from === undefined ? ['CN' as const] : HOME[from] ? [HOME[from] as Party] : []), ...direct.map((c) => c.party)]),
   ]
@@ -248,7 +252,7 @@ function verdictsOf(direct: readonly Control[], from: string | undefined): Verdi
     const count = (status: Standing['status']): number => mine.filter((c) => c.status === status).length
     return {
       party,
-      requirement: strictest === undefined ? 'none' : (SEVERITY[strictest] as Requirement),
+      requirement: byWords ? 'unclear' : strictest === undefined ? 'none' : (SEVERITY[strictest] as Requirement),
       inForce: general.length,
       suspended: count('suspended'),
       notStarted: count('not-started'),

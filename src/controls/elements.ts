@@ -81,6 +81,9 @@ export function elementOf(asked: string): ElementAsked | undefined {
   }
 }
 
+/** Whether a name is that of a chemical element. */
+export const isChemical = (name: string): boolean => BY_NAME.has(name)
+
 /** The names nearest to one that means nothing, best first: at most three. */
 export function nearestElements(asked: string): string[] {
   const text = asked.trim().toLowerCase()

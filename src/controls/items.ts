@@ -1,7 +1,7 @@
 /** The items of a control, and which of them are meant by a code, an element or words. */
 import type { Grade, MeasureState } from '../ledger/index.js'
 import { CODE_MATCHES, type CodeMatch, codeMatch, underHeading } from './codes.js'
-import type { ElementAsked } from './elements.js'
+import { type ElementAsked, isChemical } from './elements.js'
 
 export type ControlRecord = Extract<MeasureState['record'], { kind: 'export-control' }>
 type WrittenItem = NonNullable<ControlRecord['items']>[number]
@@ -14,6 +14,8 @@ export interface FoundItem {
   readonly match: ItemMatch
   /** The goods, in our words. */
   readonly item: string
+  /** Technology or software, not goods. */
+  readonly technology?: true
   readonly elements: readonly string[]
   readonly controlCode?: string
   readonly controlCodeGrade?: Grade
@@ -59,15 +61,11 @@ function matchCode(item: WrittenItem, digits: string): { match: CodeMatch; match
 
 function matchElement(item: WrittenItem, { name, names, family }: ElementAsked): 'element' | 'family' | undefined {
   const own = elementsOf(item)
-  if (
-    own.some((element) => names.includes(element)) ||
-    item.item
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .includes(name)
-  )
-    return 'element'
-  return own.some((element) => family.includes(element)) ? 'family' : undefined
+  if (own.some((element) => names.includes(element))) return 'element'
+  if (own.some((element) => family.includes(element))) return 'family'
+  // A compound stands under one of its elements and names the other: indium antimonide. Equipment does not count.
+  const words = item.item.toLowerCase().split(/[^a-z]+/)
+  return own.some(isChemical) && words.includes(name) ? 'element' : undefined
 }
 
 /** Every word must stand in the item (singular or plural alike), or in the title of a control that has no list of items. */
@@ -81,6 +79,7 @@ function found(item: WrittenItem, match: ItemMatch, matched: readonly string[]):
   return {
     match,
     item: item.item,
+    ...(item.technology && { technology: true as const }),
     elements: elementsOf(item),
     ...(controlCode !== undefined && { controlCode }),
     ...(controlCodeGrade !== undefined && { controlCodeGrade }),

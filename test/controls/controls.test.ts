@@ -157,6 +157,12 @@ describe('by element and words', () => {
   test('an element that no act names', () => {
     expect(ask('2025-04-10', { element: 'Nd' }).verdicts).toMatchObject([{ party: 'CN', requirement: 'none' }])
   })
+  test('a ban on technology is not one on goods', () => {
+    const report = ask('2025-03-01', { element: 'rare earths' })
+    expect(report.controls).toMatchObject([{ measure: 'cn.export-control.re-tech-catalogue-2023', requirement: 'prohibited' }])
+    expect(report.verdicts).toMatchObject([{ requirement: 'none', inForce: 0 }])
+  })
+  test('equipment that names an element is not that element', () => expect(ask('2026-01-10', { element: 'carbon' }).controls).toEqual([]))
   test('one that does not exist suggests the nearest', () => {
     expect(nearestElements('dysprosum')[0]).toBe('dysprosium')
     expect(nearestElements('galium')[0]).toBe('gallium')
@@ -167,6 +173,7 @@ describe('by element and words', () => {
     const { controls: found } = ask('2025-10-12', { goods: 'diamond wire saws' })
     expect(ids(found)).toEqual(['cn.export-control.ann-55-2025'])
     expect(found[0]?.items).toHaveLength(1)
+    expect(ask('2025-10-12', { goods: 'permanent magnets' }).verdicts).toMatchObject([{ requirement: 'unclear' }])
   })
   test('words of an act of later on are told to who knows it, and unknown to who does not', () => {
     expect(() => ask('2025-10-01', { goods: 'wire saw' })).toThrow(/known then/)

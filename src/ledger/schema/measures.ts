@@ -199,6 +199,7 @@ const Headings = z
 /** One controlled item: what, of which element, under which control code and customs codes. */
 const ControlledItem = z.strictObject({
   item: z.string().min(1),
+  technology: z.literal(true).optional().describe('Technology or software, not goods'),
   element: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(2)])
     .optional()
