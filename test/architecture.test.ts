@@ -9,17 +9,18 @@ const MAY: Record<string, readonly string[]> = {
   ledger: ['base'],
   schedule: ['base'],
   rates: ['base', 'ledger', 'schedule'],
-  generated: ['ledger', 'rates'],
+  controls: ['base', 'ledger'],
+  generated: ['ledger', 'rates', 'controls'],
   scenarios: ['base', 'ledger'],
   watch: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'generated'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'generated', 'schedule', 'rates'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'files', 'generated', 'schedule', 'rates'],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'controls', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

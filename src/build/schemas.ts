@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
@@ -16,6 +17,7 @@ export function schemaFiles(): Map<string, string> {
     ['horizon.schema.json', text(Horizon, 'The horizon of the ledger', 'input')],
     ['scenario.schema.json', text(Scenario, 'A scenario', 'input')],
     ['entry-line.schema.json', text(EntryLineInput, 'An entry line, as parley assess takes it', 'input')],
+    ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [

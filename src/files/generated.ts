@@ -1,5 +1,6 @@
 /** The compiled record and lists, read from disk: faster than the modules that carry the same for browsers. */
 import { readFileSync } from 'node:fs'
+import type { MineralData } from '../controls/index.js'
 import type { LedgerData } from '../ledger/index.js'
 import type { ListData } from '../rates/index.js'
 
@@ -17,4 +18,11 @@ let lists: ListData | undefined
 export function embeddedLists(): ListData {
   lists ??= read('lists.json') as ListData
   return lists
+}
+
+let minerals: MineralData | undefined
+/** Uses and US tariff codes of controlled minerals. */
+export function embeddedMinerals(): MineralData {
+  minerals ??= read('minerals.json') as MineralData
+  return minerals
 }

@@ -1,6 +1,8 @@
 /** Reading the record's source files from disk. The only place, beside the command line, that knows of paths. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import type { MineralData } from '../controls/index.js'
 import { type LedgerData, readLedger, type SourceText } from '../ledger/index.js'
 
 /** All YAML files below a folder, in order of path, named relative to `root`. */
@@ -42,4 +44,14 @@ export function readLists(root: string): Record<string, string> {
       return [id, text.slice(text.indexOf('\n') + 1).trimEnd()]
     }),
   )
+}
+
+/** Uses and US tariff codes of controlled minerals, of a checkout. Empty cells are left out. */
+export function readMinerals(root: string): MineralData {
+  const rows = (name: string): Record<string, string>[] =>
+    (parse(readFileSync(join(root, 'data/minerals', name)), { columns: true }) as Record<string, string>[]).map(
+      ({ share_pct: sharePct = '', ...row }) =>
+        Object.fromEntries(Object.entries({ ...row, sharePct }).filter(([, value]) => value !== '')),
+    )
+  return { uses: rows('uses.csv'), tariffLines: rows('concordance.csv') } as unknown as MineralData
 }

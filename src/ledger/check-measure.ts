@@ -67,6 +67,7 @@ export function checkMeasure(measure: MeasureRecord, around: Surroundings, repor
   for (const { entry, message } of excessPoints(entries)) report(['entries', entry.index, 'points'], message)
   if (!measure.entries.some((e) => 'set' in e)) report(['entries'], 'no entry sets a term')
   if (measure.kind === 'exclusion') referAll(measure.excludes, ['excludes'], isMeasure, 'a measure')
+  if (measure.kind === 'export-control') measure.readings?.forEach((r, i) => void known(r.known, ['readings', i, 'known']))
   if (measure.kind !== 'tariff') return
   referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')
   measure.yieldsTo?.forEach(({ to }, i) => {

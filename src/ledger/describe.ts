@@ -64,8 +64,15 @@ const REVERSED: Record<string, string> = {
   amends: 'amended by',
   supersedes: 'superseded by',
   inResponseTo: 'answered by',
+  eases: 'eased by',
 }
-const FORWARD: Record<string, string> = { suspends: 'suspends', amends: 'amends', supersedes: 'supersedes', inResponseTo: 'in response to' }
+const FORWARD: Record<string, string> = {
+  suspends: 'suspends',
+  amends: 'amends',
+  supersedes: 'supersedes',
+  inResponseTo: 'in response to',
+  eases: 'eases',
+}
 
 /** All relations of a record that the view knows, both ways. */
 export function relationsOf(view: View, id: string): Relation[] {

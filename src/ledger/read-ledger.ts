@@ -145,7 +145,10 @@ const isEvent = (r: LedgerRecord): boolean => !isMeasure(r) && r.kind !== 'autho
 
 function checkEvent(event: EventRecord, { report, refer, referAll, known }: Checks): void {
   known(event.known, ['known'])
-  for (const [relation, ids] of Object.entries(event.relations ?? {})) referAll(ids, ['relations', relation], anyRecord, 'a record')
+  for (const [relation, ids] of Object.entries(event.relations ?? {}))
+    relation === 'eases'
+      ? referAll(ids, ['relations', relation], isMeasure, 'a measure')
+      : referAll(ids, ['relations', relation], anyRecord, 'a record')
   event.updates?.forEach((update, i) => {
     known(update.known, ['updates', i, 'known'])
     if (update.known < event.known)

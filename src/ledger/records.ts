@@ -84,6 +84,8 @@ function clausesKnown<T extends Clause>(clauses: readonly T[] | undefined, known
 
 /** A measure with only those clauses that are known on a day. */
 export function measureKnown(record: MeasureRecord, known: Day): MeasureRecord {
+  if (record.kind === 'export-control' && record.readings?.some((r) => r.known > known))
+    return { ...record, readings: record.readings.filter((r) => r.known <= known) }
   if (record.kind !== 'tariff') return record
   const { yieldsTo, exemptions, transit } = record
   const clauses = {

@@ -8,7 +8,7 @@ import { type EntryInput, type EntryLine, readEntry } from './entry-line.js'
 import { dutiableValue, Evaluation, type RawQuestion, valueQuestions } from './evaluate.js'
 import { type FeeLine, feeLines } from './fees.js'
 import type { LayerStatus, RawLayer } from './layer.js'
-import { type ListData, ProductLists } from './lists.js'
+import { type ListData, type ProductLists, productLists } from './lists.js'
 import { compileRules, type Rules } from './rules.js'
 import { findLine, type Goods, type Importer, type TariffLine } from './tariff.js'
 
@@ -84,7 +84,7 @@ export function openRates(ledger: Ledger, schedule: Schedule | ChinaTariff, list
   const view = ledger.asOf({ date: known ?? '2026-01-01', ...(known !== undefined && { known }) })
   return {
     rules: compileRules(view, schedule.party),
-    lists: new ProductLists(lists),
+    lists: productLists(lists),
     schedule,
     importer: schedule.party,
     horizon: { latest: view.horizon.latest, looked: view.horizon.looked },
@@ -121,7 +121,8 @@ interface GivenDuty {
   readonly amount: Fine
 }
 
-interface Result {
+/** What is owed on one line, in exact figures. */
+export interface Result {
   /** The dutiable value. */
   readonly value: Cents
   readonly base: Base
@@ -134,7 +135,8 @@ interface Result {
   readonly fine: Fine
 }
 
-function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine): Result {
+/** Works out one line: what {@link assess} tells. */
+export function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine): Result {
   const product = rulesOf(book, goods)
   const value = dutiableValue(entry)
   const base = baseDuty(entry, line, book.rules, value)

@@ -43,17 +43,25 @@ const EVERYTHING: Cover = { match: 'whole', rows: [] }
 
 /** Finds the rules of a product. */
 export function productRules(rules: Rules, lists: ProductLists, goods: Goods): ProductRules {
-  const covered = (products: Products, except?: Products): Cover | undefined => covers(products, except, lists, goods)
-  const tariffs = rules.tariffs.flatMap((rule): Candidate[] => {
+  const seen = new Map<string, Cover | undefined>()
+  const covered = (products: Products, except?: Products): Cover | undefined => {
+    if (products === 'all' && except === undefined) return EVERYTHING
+    const key = except === undefined ? textOf(products) : `${textOf(products)} ${textOf(except)}`
+    if (!seen.has(key)) seen.set(key, covers(products, except, lists, goods))
+    return seen.get(key)
+  }
+  const tariffs: Candidate[] = []
+  for (const rule of rules.tariffs) {
     const { scope } = rule.record
     const cover = covered(scope.products, scope.productsExcept)
-    if (!cover) return []
-    const exemptions = rule.exemptions.flatMap((exemption) => {
+    if (!cover) continue
+    const exemptions: { exemption: Exemption; cover: Cover }[] = []
+    for (const exemption of rule.exemptions) {
       const found = covered(exemption.products ?? 'all', exemption.productsExcept)
-      return found ? [{ exemption, cover: found }] : []
-    })
-    return [{ rule, cover, exemptions }]
-  })
+      if (found) exemptions.push({ exemption, cover: found })
+    }
+    tariffs.push({ rule, cover, exemptions })
+  }
   const exclusions = rules.exclusions.flatMap((rule): ExclusionCandidate[] => {
     const cover = covered(rule.record.products)
     const { presumed } = rule
@@ -64,16 +72,28 @@ export function productRules(rules: Rules, lists: ProductLists, goods: Goods): P
   return { tariffs, exclusions, fees }
 }
 
+const texts = new WeakMap<object, string>()
+/** A scope as text: many measures share one. */
+function textOf(products: Products): string {
+  if (products === 'all') return products
+  let text = texts.get(products)
+  if (text === undefined) {
+    text = JSON.stringify(products)
+    texts.set(products, text)
+  }
+  return text
+}
+
 /** How a scope less its exceptions covers goods; `undefined` if it does not. */
 function covers(products: Products, except: Products | undefined, lists: ProductLists, goods: Goods): Cover | undefined {
   const nomenclature = products === 'all' ? undefined : products.nomenclature
   const codes = goods.codes(nomenclature)
-  const found = codes.map((code) => {
+  const one = (code: string): Cover | undefined => {
     const cover = coversCode(products, lists, code)
     return cover && except && coversCode(except, lists, code)?.match === 'whole' ? undefined : cover
-  })
-  const first = found[0]
-  if (found.length < 2) return first
+  }
+  if (codes.length < 2) return codes[0] === undefined ? undefined : one(codes[0])
+  const found = codes.map(one)
   const inside = found.filter((c) => c !== undefined)
   if (inside.length === 0) return undefined
   const rows = inside.flatMap((c) => c.rows)
@@ -92,7 +112,11 @@ function coversCode(products: Products, lists: ProductLists, code: string): Cove
       ? EVERYTHING
       : { match: 'part', note: products.described, rows: [] }
   }
-  const rows = (products.lists ?? []).flatMap((id) => lists.match(id, code))
+  let rows: readonly Membership[] = []
+  for (const id of products.lists ?? []) {
+    const more = lists.match(id, code)
+    if (more.length > 0) rows = rows.length > 0 ? [...rows, ...more] : more
+  }
   if (rows.length > 0) {
     const whole = rows.some((r) => r.match === 'whole')
     const note = rows.find((r) => r.note !== undefined)?.note
@@ -115,15 +139,21 @@ export function coversOn(cover: Cover, day: Day): boolean {
  * What tells one product's rules from another's: products that stand on the same lists in the same way behave alike, and
  * share what is worked out for one of them.
  */
-export function signature({ tariffs, exclusions, fees }: ProductRules): string {
+export const signature = (product: ProductRules): string =>
+  [...signatures(product), ...product.fees.map(({ id }) => [id])].map((part) => part.join(' ')).join('\n')
+
+/** The same, measure by measure and exclusion by exclusion: id, and how it covers the product. */
+export function signatures({ tariffs, exclusions }: ProductRules): [id: string, how: string][] {
   const of = ({ match, note, rows }: Cover): string =>
     rows.length === 0 && note === undefined ? match : JSON.stringify([match, note, rows])
   return [
-    ...tariffs.map(
-      ({ rule, cover, exemptions }) =>
-        `${rule.id} ${of(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${of(e.cover)}`).join(',')}`,
-    ),
-    ...exclusions.map(({ rule, cover, presumed }) => `${rule.id} ${of(cover)}${presumed === undefined ? '' : ' presumed'}`),
-    ...fees.map(({ id }) => id),
-  ].join('\n')
+    ...tariffs.map(({ rule, cover, exemptions }): [string, string] => [
+      rule.id,
+      `${of(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${of(e.cover)}`).join(',')}`,
+    ]),
+    ...exclusions.map(({ rule, cover, presumed }): [string, string] => [
+      rule.id,
+      `${of(cover)}${presumed === undefined ? '' : ' presumed'}`,
+    ]),
+  ]
 }

@@ -194,6 +194,7 @@ export class Evaluation {
       rate: undefined,
       basis: undefined,
       amount: 0n,
+      onBase: segment.rate !== undefined && onBase(segment.rate),
       reason: '',
       instrument,
       source,
@@ -496,6 +497,9 @@ export class Evaluation {
 }
 
 type Gave = Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'>
+
+const onBase = (rate: DutyRate): boolean =>
+  rate.form === 'floor' || rate.form === 'total' || (rate.form === 'quota' && (onBase(rate.inQuota) || onBase(rate.overQuota)))
 
 /** Of two layers of a group that both apply, the higher; of two equal ones the first in order. */
 function outranks(a: RawLayer, b: RawLayer, outcomes: readonly Outcome[]): boolean {

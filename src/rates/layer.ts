@@ -15,6 +15,8 @@ export interface RawLayer {
   /** On what; absent: the whole value. */
   readonly basis: Cents | undefined
   readonly amount: Fine
+  /** Whether the rate depends on the base duty: a floor, or a total. */
+  readonly onBase: boolean
   readonly reason: string
   readonly instrument: string
   readonly source: string

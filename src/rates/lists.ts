@@ -15,13 +15,26 @@ export interface Membership {
   readonly until?: Day
 }
 
-/** A list is searched as text at first, and parsed once it has been asked this often. */
-const PARSE_AFTER = 8
+const opened = new WeakMap<ListData, ProductLists>()
+/** Opens lists; what is opened once serves all that use the same. */
+export function productLists(data: ListData): ProductLists {
+  const known = opened.get(data) ?? new ProductLists(data)
+  opened.set(data, known)
+  return known
+}
+
+/** The lists are searched as text at first, and indexed by code once they have been asked this often: by some ten codes. */
+const INDEX_AFTER = 2000
+
+type Rows = ReadonlyMap<string, readonly Membership[]>
 
 /** Lists by id. */
 export class ProductLists {
-  private readonly parsed = new Map<string, ReadonlyMap<string, readonly Membership[]>>()
-  private readonly asked = new Map<string, number>()
+  private readonly parsed = new Map<string, Rows>()
+  private asked = 0
+  /** By prefix: the lists that name it, with their rows. */
+  private index: Map<string, (readonly [id: string, rows: readonly Membership[]])[]> | undefined
+  private last: { readonly code: string; readonly on: Rows } | undefined
 
   constructor(private readonly data: ListData) {}
 
@@ -35,14 +48,53 @@ export class ProductLists {
    * @throws {ParleyError} bad-ledger, if there is no such list
    */
   match(id: string, code: string): readonly Membership[] {
-    const rows = this.parsed.get(id) ?? this.parse(id)
-    for (let length = code.length; length >= 2; length--) {
-      const prefix = code.slice(0, length)
-      const found = rows ? rows.get(prefix) : rowsOf(this.text(id), prefix)
-      if (!found) continue
-      return found.some((r) => r.note?.startsWith('not ')) ? [] : found
+    if (this.asked++ > INDEX_AFTER) {
+      if (this.last?.code !== code) this.last = { code, on: this.on(code) }
+      return this.last.on.get(id) ?? NONE
     }
-    return []
+    for (let length = code.length; length >= 2; length--) {
+      const found = rowsOf(this.text(id), code.slice(0, length))
+      if (found) return taken(found)
+    }
+    return NONE
+  }
+
+  /** The rows of a list by the code that they name. */
+  rows(id: string): Rows {
+    const known = this.parsed.get(id)
+    if (known) return known
+    const rows = new Map<string, Membership[]>()
+    for (const line of this.text(id).split('\n')) {
+      if (line === '') continue
+      const { code, membership } = row(line)
+      const same = rows.get(code)
+      if (same) same.push(membership)
+      else rows.set(code, [membership])
+    }
+    this.parsed.set(id, rows)
+    return rows
+  }
+
+  /** All lists that a code is on. */
+  private on(code: string): Rows {
+    this.index ??= this.indexed()
+    const found = new Map<string, readonly Membership[]>()
+    for (let length = 2; length <= code.length; length++) {
+      for (const [id, rows] of this.index.get(code.slice(0, length)) ?? NONE) found.set(id, taken(rows))
+    }
+    return found
+  }
+
+  private indexed(): Map<string, (readonly [id: string, rows: readonly Membership[]])[]> {
+    const index = new Map<string, (readonly [id: string, rows: readonly Membership[]])[]>()
+    for (const id of Object.keys(this.data)) {
+      for (const [code, rows] of this.rows(id)) {
+        const same = index.get(code)
+        if (same) same.push([id, rows])
+        else index.set(code, [[id, rows]])
+      }
+    }
+    return index
   }
 
   /** The codes on a list that begin with a prefix and go further than it: what the list names of a shorter code. */
@@ -65,24 +117,14 @@ export class ProductLists {
   private text(id: string): string {
     return this.data[id] ?? fail('bad-ledger', `there is no product list "${id}"`)
   }
-
-  /** The list parsed, if it is asked often enough to be worth it. */
-  private parse(id: string): ReadonlyMap<string, readonly Membership[]> | undefined {
-    const times = (this.asked.get(id) ?? 0) + 1
-    this.asked.set(id, times)
-    if (times < PARSE_AFTER) return undefined
-    const rows = new Map<string, Membership[]>()
-    for (const line of this.text(id).split('\n')) {
-      if (line === '') continue
-      const { code, membership } = row(line)
-      const same = rows.get(code)
-      if (same) same.push(membership)
-      else rows.set(code, [membership])
-    }
-    this.parsed.set(id, rows)
-    return rows
-  }
 }
+
+const NONE: readonly never[] = []
+
+/** Rows that decide, or none if they take the code out. */
+const taken = (rows: readonly Membership[]): readonly Membership[] => (rows.some((r) => r.note?.startsWith('not ')) ? NONE : rows)
+
+const WHOLE_LINE: Membership = { match: 'whole' }
 
 /** The rows of one code, found in the text of a list. */
 function rowsOf(text: string, code: string): Membership[] | undefined {
@@ -101,6 +143,7 @@ function rowsOf(text: string, code: string): Membership[] | undefined {
 }
 
 function row(line: string): { code: string; membership: Membership } {
+  if (line.endsWith(',,,')) return { code: line.slice(0, -3), membership: WHOLE_LINE }
   const [code = '', from = '', until = '', note = ''] = line.split(',')
   const part = note.startsWith('ex') || note.startsWith('described')
   return { code, membership: { match: part ? 'part' : 'whole', ...(note && { note }), ...(from && { from }), ...(until && { until }) } }

@@ -6,7 +6,7 @@ import { type Day, daysBetween } from '../base/dates.js'
 import type { Provenance } from '../ledger/index.js'
 import { type Candidate, coversOn, type ProductRules } from './candidates.js'
 import type { RawLayer } from './layer.js'
-import { on, type RateSegment } from './rules.js'
+import { on, type RateSegment, type Rule } from './rules.js'
 
 /** A tariff that reaches a product of an origin, with the rates that may hold, the origin's own first. */
 export interface Reaching extends Candidate {
@@ -66,6 +66,14 @@ export class OriginRules {
   }
 }
 
+/** Whether a rule reaches goods of an origin, known by the names under which law may name it. */
+export const reaches = (rule: Rule, names: readonly string[]): boolean =>
+  !names.some((n) => rule.originsExcept.has(n)) && (rule.allOrigins || names.some((n) => rule.origins.has(n)))
+
+/** The rates that may hold for goods of an origin, the origin's own first. */
+export const linesFor = (rule: Rule, names: readonly string[]): (readonly RateSegment[])[] =>
+  [...names, ''].flatMap((n) => (rule.rates.has(n) ? [rule.rates.get(n) as readonly RateSegment[]] : []))
+
 const byProduct = new WeakMap<ProductRules, Map<string, OriginRules>>()
 
 /** What of a product's rules reaches an origin, known by the names under which law may name it. */
@@ -77,13 +85,11 @@ export function originRules(product: ProductRules, names: readonly string[]): Or
   if (known) return known
   const reaching = product.tariffs.flatMap((candidate): Reaching[] => {
     const { rule } = candidate
-    if (names.some((n) => rule.originsExcept.has(n))) return []
-    if (!rule.allOrigins && !names.some((n) => rule.origins.has(n))) return []
+    if (!reaches(rule, names)) return []
     const exemptions = candidate.exemptions.filter(
       ({ exemption }) => !exemption.origins || exemption.origins.some((o) => names.includes(o)),
     )
-    const lines = [...names, ''].flatMap((n) => (rule.rates.has(n) ? [rule.rates.get(n) as readonly RateSegment[]] : []))
-    return [{ ...candidate, exemptions, lines }]
+    return [{ ...candidate, exemptions, lines: linesFor(rule, names) }]
   })
   const found = new OriginRules(reaching)
   origins.set(key, found)
@@ -135,6 +141,7 @@ const idleLayer = ({ rule }: Reaching, { heading, instrument, source }: RateSegm
   rate: undefined,
   basis: undefined,
   amount: 0n,
+  onBase: false,
   reason,
   instrument,
   source,

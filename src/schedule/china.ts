@@ -47,7 +47,10 @@ export class ChinaTariff {
   private readonly rates = new Map<string, string>()
   /** The 8-digit lines of 2018, in order. */
   private readonly lines: readonly string[]
-  private readonly subheadings: ReadonlySet<string>
+  /** The lines of 2018 by subheading. */
+  private readonly bySix = new Map<string, string[]>()
+  /** The 10-digit codes of lines whose rates differ within. */
+  private readonly tens = new Map<string, string[]>()
   private readonly ended: ReadonlySet<string>
   private readonly began: ReadonlySet<string>
   /** Headings whose subheadings changed in 2022. */
@@ -59,7 +62,9 @@ export class ChinaTariff {
       if (comma > 0) this.rates.set(row.slice(0, comma), row.slice(comma + 1))
     }
     this.lines = [...new Set([...this.rates.keys()].map((code) => code.slice(0, 8)))]
-    this.subheadings = new Set(this.lines.map((code) => code.slice(0, 6)))
+    for (const code of this.lines) this.bySix.set(code.slice(0, 6), [...(this.bySix.get(code.slice(0, 6)) ?? []), code])
+    for (const code of this.rates.keys())
+      if (code.length === 10) this.tens.set(code.slice(0, 8), [...(this.tens.get(code.slice(0, 8)) ?? []), code])
     this.ended = new Set(subheadings.ended)
     this.began = new Set(subheadings.began)
     this.touched = new Set([...subheadings.ended, ...subheadings.began].map((code) => code.slice(0, 4)))
@@ -68,6 +73,12 @@ export class ChinaTariff {
   /** The 8-digit lines of the tariff of 2018. */
   codes(): readonly string[] {
     return this.lines
+  }
+
+  /** What tells the rates of one code from those of another: see the US schedule. */
+  rateKey({ code, lines2018, unmapped }: Pick<ChinaLine, 'code' | 'lines2018' | 'unmapped'>): string {
+    if (unmapped !== undefined) return code
+    return [...new Set(lines2018.flatMap((line) => this.rates.get(line) ?? this.tenDigits(line)))].sort().join('|')
   }
 
   /**
@@ -81,7 +92,7 @@ export class ChinaTariff {
     if (!/^\d+$/.test(code) || ![6, 8, 10].includes(code.length))
       fail('bad-input', `"${text}" is no code of China's tariff; write 6, 8 or 10 digits, with or without dots, e.g. 1201.90`, 'hts')
     const nomenclature: Nomenclature = date < HS2022 ? 'HS 2017' : 'HS 2022'
-    if (code2018 !== undefined && !this.lines.includes(code2018))
+    if (code2018 !== undefined && this.under(code2018).length === 0)
       fail('bad-input', `${dottedCode(code2018)} is no line of China's tariff of 2018${this.near(code2018)}`, 'facts.code_2018')
     const found = nomenclature === 'HS 2017' ? this.earlier(code) : this.later(code, code2018)
     return { ...found, code, nomenclature, line: this.line(code, found.lines2018, found.unmapped, date) }
@@ -109,7 +120,7 @@ export class ChinaTariff {
       throw new ParleyError('not-found', [
         { field: 'hts', message: `${dotted} ended with the nomenclature of 2017${this.successors(six)}` },
       ])
-    if (!this.subheadings.has(six) && !this.began.has(six))
+    if (!this.bySix.has(six) && !this.began.has(six))
       throw new ParleyError('not-found', [{ field: 'hts', message: `the nomenclature has no subheading ${dotted}${this.near(code)}` }])
     if (code2018 !== undefined)
       return { lines2018: [code2018], notes: [`In the tariff of 2018 the goods were ${dottedCode(code2018)}, as stated`] }
@@ -126,7 +137,7 @@ export class ChinaTariff {
     if (eight.length < 8) return { lines2018: this.under(six), notes }
     if (this.rates.has(eight) || this.under(eight).length > 0) return { lines2018: [eight], notes }
     // A line of 2018 divided since then keeps its first seven digits.
-    const divided = this.lines.filter((l) => l.startsWith(eight.slice(0, 7)) && l.endsWith('0'))
+    const divided = this.under(eight.slice(0, 7)).filter((l) => l.endsWith('0'))
     notes.push(
       `The 8-digit lines of China's tariff after 2021 are not on record: ${dottedCode(eight)} is not verified` +
         (divided[0] === undefined ? '' : `, and is taken for a part of ${dottedCode(divided[0])} of 2018`),
@@ -135,6 +146,7 @@ export class ChinaTariff {
   }
 
   private under(prefix: string): string[] {
+    if (prefix.length >= 6) return (this.bySix.get(prefix.slice(0, 6)) ?? []).filter((l) => l.startsWith(prefix))
     return this.lines.filter((l) => l.startsWith(prefix))
   }
 
@@ -197,7 +209,7 @@ export class ChinaTariff {
   }
 
   private tenDigits(line: string): string[] {
-    return [...this.rates].flatMap(([code, text]) => (code.length === 10 && code.startsWith(line) ? [text] : []))
+    return (this.tens.get(line) ?? []).map((code) => this.rates.get(code) as string)
   }
 }
 

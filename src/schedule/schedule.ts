@@ -84,6 +84,24 @@ export class Schedule {
     return this.all
   }
 
+  /**
+   * What tells the rates of one line from those of another on any day: lines with one key have the same columns, and the same other
+   * editions. In the order of {@link codes}.
+   */
+  rateKeys(): string[] {
+    const { changes } = this
+    const absent = (changes?.editions ?? []).map(({ id }) => [id, new Set(changes?.absent[id])] as const)
+    return this.all.map((code, i) => {
+      const { chapter, at } = this.places[this.nodes[i] as number] as Place
+      const rate = code.slice(0, 8)
+      const other = changes?.rates[rate]
+      const missing = absent.flatMap(([id, codes]) => (codes.has(rate) ? [id] : []))
+      const columns = chapter.rates[chapter.nodes[at]?.[3] ?? -1]?.join('|') ?? ''
+      const apart = code.startsWith('98') || chapter.chapter in (changes?.shorter ?? {}) ? chapter.chapter : ''
+      return `${columns}|${apart}|${missing.join(' ')}|${other ? JSON.stringify(other) : ''}`
+    })
+  }
+
   /** All lines, in order of code. */
   *lines(): Generator<ScheduleLine> {
     for (let i = 0; i < this.all.length; i++) yield this.line(i)

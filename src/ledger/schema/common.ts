@@ -89,4 +89,8 @@ export const Relations = z.strictObject({
   amends: z.array(Id).optional(),
   supersedes: z.array(Id).optional(),
   inResponseTo: z.array(Id).optional(),
+  eases: z
+    .array(Id)
+    .optional()
+    .describe('Measures whose requirement it makes lighter and does not change: general licences, licences promised'),
 })

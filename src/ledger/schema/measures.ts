@@ -197,24 +197,55 @@ export const Exclusion = z.strictObject({
     .min(1, nonEmpty),
 })
 
+/** Headings of the tariff, of 4 or 6 digits. */
+const Headings = z
+  .array(z.string().regex(/^(\d{4}|\d{6})$/, { error: 'a heading is 4 or 6 digits, no dots' }))
+  .min(1)
+  .optional()
+  .describe('Where goods so described are classified by the words of the tariff: our reading, to find them by; the act gives no code')
+
 /** One controlled item: what, of which element, under which control code and customs codes. */
 const ControlledItem = z.strictObject({
   item: z.string().min(1),
-  element: z.string().optional(),
+  technology: z.literal(true).optional().describe('Technology or software, not goods'),
+  element: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(2)])
+    .optional()
+    .describe('The element or material, or several'),
   controlCode: z.string().optional(),
-  codes: z.array(z.string().regex(/^\d{4,10}$/)).optional(),
+  controlCodeGrade: Grade.optional().describe('How far the control code is verified, if not as the item'),
+  codes: z
+    .array(z.string().regex(/^(\d\d){2,5}$/, { error: 'a customs code is 4 to 10 digits, an even number of them, no dots' }))
+    .optional(),
+  codesFrom: z
+    .enum(['tariff', 'licence-flag', 'other-act'])
+    .optional()
+    .describe(
+      'Where the codes come from, if not from the act: lines of the tariff found by the name of the goods; lines that carry the licence flag; another act on the same goods',
+    ),
+  headings: Headings,
   grade: Grade.optional(),
   sources: Sources.optional(),
   note: z.string().optional(),
 })
+
+/** How an authority reads its own text: an official answer on what is meant. */
+const Reading = z.strictObject({ text: z.string().min(1), known: Day, sources: Sources })
 
 export const ExportControl = z.strictObject({
   kind: z.literal('export-control'),
   ...measure,
   destinations: z.union([z.literal('all'), z.array(Origin).min(1)]),
   users: z.string().optional().describe('Which users or uses it reaches, if not all'),
+  shipped: z.literal('from-abroad').optional().describe('Reaches goods shipped from outside the party, not its own exports'),
+  reach: z
+    .enum(['all-items', 'dual-use-items'])
+    .optional()
+    .describe('Reaches every item, or every one that is controlled as dual-use, rather than a list: what decides is who receives it'),
   items: z.array(ControlledItem).optional(),
   described: z.string().optional().describe('Scope in words, where no item list is on record'),
+  headings: Headings,
+  readings: z.array(Reading).optional().describe('What the authority answered on its scope'),
   entries: z
     .array(
       entrySchema(

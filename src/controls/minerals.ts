@@ -1,0 +1,41 @@
+/** What a controlled material is used for, and under which US tariff codes it comes in. */
+import type { Grade } from '../ledger/index.js'
+import type { ElementAsked } from './elements.js'
+
+/** A use, or a substitute. Shares are as published, with what they are shares of. */
+export interface Use {
+  readonly material: string
+  readonly kind: 'use' | 'substitute'
+  readonly item: string
+  readonly sharePct?: string
+  readonly scope?: string
+  readonly year?: string
+  readonly sector?: string
+  readonly grade: Grade
+  readonly source: string
+  readonly note?: string
+}
+
+/** A US tariff code (8 or 10 digits) under which a form of the material is imported. */
+export interface TariffLine {
+  readonly material: string
+  readonly form: string
+  readonly hts: string
+  /** Whether the code holds this material only, or is a basket. */
+  readonly specificity: string
+  readonly grade: Grade
+  readonly note?: string
+}
+
+/** The compiled files of `data/minerals`. */
+export interface MineralData {
+  readonly uses: readonly Use[]
+  readonly tariffLines: readonly TariffLine[]
+}
+
+/** The uses and US tariff codes of an element or material. */
+export function mineralFacts(data: MineralData, { name, names, groups }: ElementAsked): MineralData {
+  const meant = new Set([name, ...names, ...groups])
+  const mine = ({ material }: { material: string }): boolean => meant.has(material)
+  return { uses: data.uses.filter(mine), tariffLines: data.tariffLines.filter(mine) }
+}
