@@ -11,16 +11,18 @@ const MAY: Record<string, readonly string[]> = {
   rates: ['base', 'ledger', 'schedule'],
   controls: ['base', 'ledger'],
   generated: ['ledger', 'rates', 'controls'],
-  scenarios: ['base', 'ledger'],
+  trade: [],
+  panel: ['base', 'ledger', 'schedule', 'rates'],
+  scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'generated'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'files', 'generated', 'schedule', 'rates'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'controls', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

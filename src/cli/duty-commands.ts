@@ -6,12 +6,11 @@ import { packageRoot } from '../files/root.js'
 import { readChinaTariff, readSchedule } from '../files/schedule.js'
 import { checkDay } from '../ledger/index.js'
 import { assess, type EntryInput, history, IMPORTERS, type Importer, openRates, RECORD_BEGINS } from '../rates/index.js'
-import type { Schedule } from '../schedule/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
 import { quantityOf } from './entries.js'
-import { renderChoices, renderHits, renderLine } from './hts.js'
+import { renderChoices, renderHits, renderLine, wordsOf } from './hts.js'
 
 interface DutyAsked extends Asked {
   origin?: string
@@ -119,15 +118,6 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
 function importerOf(text: string | undefined): Importer {
   const party = text?.toUpperCase()
   return IMPORTERS.find((p) => p === party) ?? fail('bad-input', `"${text}": imports into ${IMPORTERS.join(' or ')} are assessed`, '--to')
-}
-
-/** The words of a code: those that all its lines share. Of six digits they are the same in every country's tariff. */
-function wordsOf(schedule: Schedule, code: string): string {
-  const found = schedule.find(code)
-  const lines = found.status === 'line' ? [found.line] : found.status === 'choose' ? found.lines : []
-  const [first = [], ...others] = lines.map((l) => l.description)
-  const shared = first.filter((words, i) => others.every((o) => o[i] === words))
-  return shared.map((words) => words.replace(/:$/, '')).join(': ')
 }
 
 function chapterOf(hts: string): string {

@@ -31,7 +31,8 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   controlsCommand(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
   if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
-    const { dutyCommands } = await import('./duty-commands.js')
+    const [{ dutyCommands }, { whatIfCommand }] = await Promise.all([import('./duty-commands.js'), import('./what-if-command.js')])
+    whatIfCommand(program, context)
     dutyCommands(program, context, (worse) => {
       code = Math.max(code, worse)
     })

@@ -27,7 +27,8 @@ export interface LineClasses {
 
 /**
  * Classes of some codes of the importing party's tariff.
- * @param codes sorted, each once: lines of the US schedule, or subheadings or lines of China's
+ * @param codes sorted, each once: lines of the US schedule; of China's, codes, or pairs `120190:12019010` of a code of the day and the
+ *   line of 2018 that the goods were
  * @param date for China: a day of the nomenclature that the codes are of
  */
 export function lineClasses(book: RateBook, codes: readonly string[], date: Day): LineClasses {
@@ -58,11 +59,14 @@ function partition(codes: readonly string[], keys: readonly (string | undefined)
 
 function usKeys({ rules, lists }: RateBook, schedule: Schedule, codes: readonly string[]): Keys {
   const of = classesOf(rules, lists, codes, undefined)
-  const rateOf = new Map(schedule.rateKeys().map((key, i) => [schedule.codes()[i] as string, key]))
-  return {
-    members: codes.map((code, i) => (rateOf.has(code) ? `${of[i]} ${corner(code)}` : undefined)),
-    rates: codes.map((code) => rateOf.get(code)),
-  }
+  const rateOf = new Map<string, string>()
+  // A number of another edition falls under its rate line.
+  schedule.rateKeys().forEach((key, i) => {
+    const code = schedule.codes()[i] as string
+    rateOf.set(code.slice(0, 8), key).set(code, key)
+  })
+  const rates = codes.map((code) => rateOf.get(code) ?? (code.length === 10 ? rateOf.get(code.slice(0, 8)) : undefined))
+  return { members: rates.map((rate, i) => (rate === undefined ? undefined : `${of[i]} ${corner(codes[i] as string)}`)), rates }
 }
 
 /** What rules of metals, and of chapter 98, read in the number itself. */
@@ -72,22 +76,24 @@ function chinaKeys({ rules, lists }: RateBook, tariff: ChinaTariff, codes: reado
   const lines = tariff.codes()
   const then = classesOf(rules, lists, lines, 'HS 2017')
   const at = new Map(lines.map((code, i) => [code, i]))
-  const day = classesOf(rules, lists, codes, undefined)
+  const pairs = codes.map((code) => code.split(':') as [string, string?])
+  const day = classesOf(rules, lists, [...new Set(pairs.map(([code]) => code))], undefined)
+  const dayAt = new Map([...new Set(pairs.map(([code]) => code))].map((code, i) => [code, i]))
   // Lists of the nomenclature of 2022 name lines of eight digits: a shorter code under which there are any stands for itself.
   const named = new Set(listsOf(rules, 'HS 2022').flatMap((id) => [...lists.rows(id).keys()].map((code) => code.slice(0, 6))))
-  const found = codes.map((code) => {
+  const found = pairs.map(([code, code2018]) => {
     try {
-      return tariff.find(code, date)
+      return tariff.find(code, date, code2018)
     } catch (error) {
       if (error instanceof ParleyError && error.fault === 'not-found') return undefined
       throw error
     }
   })
   return {
-    members: found.map((line, i) => {
+    members: found.map((line) => {
       if (!line) return undefined
       const old = [...new Set(line.lines2018.map((l) => then[at.get(l) as number]))].sort().join(' ')
-      return `${day[i]} ${old} ${named.has(line.code.slice(0, 6)) || line.unmapped !== undefined ? line.code : ''}`
+      return `${day[dayAt.get(line.code) as number]} ${old} ${named.has(line.code.slice(0, 6)) || line.unmapped !== undefined ? line.code : ''}`
     }),
     rates: found.map((line) => line && tariff.rateKey(line)),
   }

@@ -11,7 +11,7 @@ import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import { namesOf } from '../rates/origins.js'
 import { type ExclusionRule, on, type Rule, type Rules } from '../rates/rules.js'
 import { linesFor, reaches } from '../rates/standing.js'
-import { findLine, type Goods } from '../rates/tariff.js'
+import { findLine, type Goods, type TariffLine } from '../rates/tariff.js'
 import { dottedCode } from '../schedule/index.js'
 import { corner, type LineClasses } from './classes.js'
 
@@ -32,6 +32,8 @@ export interface Cell {
   readonly total?: Percent
   /** Why there is no total. */
   readonly open: readonly string[]
+  /** Whether it is a layer, or the code, that is open: then what is added is not known either. */
+  readonly layersOpen: boolean
 }
 
 /** The membership classes of a record, ready to be told apart by any set of measures. A scenario that moves days only shares them. */
@@ -62,7 +64,7 @@ export class Memberships {
   }
 
   goods(code: string): Goods {
-    return findLine(this.book.schedule, code, this.date).goods
+    return lineOf(this.book, code, this.date).goods
   }
 
   /** How the rules at some places cover a class, as one key. */
@@ -99,6 +101,12 @@ export class Memberships {
     }
     return covers
   }
+}
+
+/** The line of a code of the classes: of China's, maybe with the line of 2018 that the goods were. */
+function lineOf({ schedule }: RateBook, code: string, date: Day): TariffLine {
+  const [hts = '', code2018] = code.split(':')
+  return findLine(schedule, hts, date, code2018)
 }
 
 const ruled = ({ tariffs, exclusions }: Rules): readonly (Rule | ExclusionRule)[] => [...tariffs, ...exclusions]
@@ -164,13 +172,19 @@ export class Column {
     const unmapped = this.memberships.goods(code).unmapped
     const open = [...new Set([problem, unmapped].filter((why) => why !== undefined)), ...added.open]
     const sum = added.layers.reduce((total, l) => total + l.rate, base ?? 0n)
-    return { ...(base !== undefined && { base }), layers: added.layers, ...(open.length === 0 && { total: sum }), open }
+    return {
+      ...(base !== undefined && { base }),
+      layers: added.layers,
+      ...(open.length === 0 && { total: sum }),
+      open,
+      layersOpen: added.layersOpen || unmapped !== undefined,
+    }
   }
 
   private base(code: string, rate: number): { base?: Percent; problem?: string } {
     let known = this.bases[rate]
     if (!known) {
-      const { line } = findLine(this.book.schedule, code, this.date)
+      const { line } = lineOf(this.book, code, this.date)
       const { amount, problem } = baseDuty(this.entryOf(code), line, this.book.rules, this.entry.value)
       known = problem === undefined ? { base: perValue(amount, this.entry.value) } : { problem }
       this.bases[rate] = known
@@ -184,18 +198,19 @@ export class Column {
   }
 
   private result(code: string): Result {
-    const found = findLine(this.book.schedule, code, this.date)
-    return compute(this.book, this.entryOf(code), found)
+    return compute(this.book, this.entryOf(code), lineOf(this.book, code, this.date))
   }
 }
 
 /** A result as a cell; `open` holds what is open beside the base duty. */
 function cellOf({ base, layers, value, duty, fine }: Result): Cell {
   const owed = layers.filter((l) => l.status === 'applies')
+  const open = layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`)
   return {
     ...(base.problem === undefined && { base: perValue(base.amount, value) }),
     layers: owed.map((l) => ({ measure: l.rule.id, authority: l.rule.record.authority, rate: perValue(l.amount, value) })),
     ...(duty !== undefined && { total: perValue(fine, value) }),
-    open: layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),
+    open,
+    layersOpen: open.length > 0,
   }
 }

@@ -75,6 +75,11 @@ export class ChinaTariff {
     return this.lines
   }
 
+  /** The lines of 2018 under a code of six digits. */
+  linesUnder(six: string): readonly string[] {
+    return this.bySix.get(six) ?? []
+  }
+
   /** What tells the rates of one code from those of another: see the US schedule. */
   rateKey({ code, lines2018, unmapped }: Pick<ChinaLine, 'code' | 'lines2018' | 'unmapped'>): string {
     if (unmapped !== undefined) return code

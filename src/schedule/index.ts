@@ -4,6 +4,8 @@
  * law's words as a rate; {@link evaluate} says what a rate comes to, what it lacks, or why no amount follows. Chapter 99 is
  * not here: the ledger holds it. Nothing is read or fetched: the data is passed in, so that this runs in a browser.
  */
+
+export { chapterTitle } from './chapters.js'
 export { type ChinaLine, ChinaTariff, type ChinaTariffData, listed, type Nomenclature } from './china.js'
 export type { ChangesData, ChapterData, ChapterNode, CodeChange, Edition, OtherRate } from './data.js'
 export type { GeneralRate } from './editions.js'

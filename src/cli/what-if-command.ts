@@ -1,0 +1,112 @@
+/** The command `parley what-if`. */
+import type { Command } from 'commander'
+import { fail } from '../base/errors.js'
+import { embeddedLists } from '../files/generated.js'
+import { packageRoot } from '../files/root.js'
+import { readChinaTariff, readSchedule } from '../files/schedule.js'
+import { readUsExportsToChina, readUsImports } from '../files/trade.js'
+import { openRates } from '../rates/index.js'
+import { compare, pairsReached, type TradeEffect, tradeEffect } from '../scenarios/index.js'
+import type { Schedule } from '../schedule/index.js'
+import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
+import { wordsOf } from './hts.js'
+import { csvOf, renderWhatIf, type TradeReport, type WhatIfReport } from './what-if.js'
+
+interface WhatIfAsked extends Asked {
+  against?: string
+  product?: string[]
+  chapter?: string[]
+  csv?: boolean
+  year?: string
+}
+
+const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
+
+/** Adds the command to the program. */
+export function whatIfCommand(program: Command, { io, style, print }: Context): void {
+  asOf(
+    program
+      .command('what-if')
+      .argument('<scenario>', 'a scenario by id, or a file; "record" is the law as it stands')
+      .description('everything that a scenario changes on both sides: measures by authority, trade covered, average duties, products'),
+  )
+    .option('--against <scenario>', 'what it is compared with; default: what the scenario names, else the record')
+    .option('--product <code>', 'only products of these codes (repeatable)', many)
+    .option('--chapter <nn>', 'only these chapters (repeatable)', many)
+    .option('--year <year>', 'year of US exports to China that are the weights, 2022 to 2025', '2024')
+    .option('--csv', 'every product as CSV')
+    .action((scenario: string, asked: WhatIfAsked) => {
+      const { ledger, date, known } = question(asked, io)
+      const only = [
+        ...(asked.product ?? []).map((c) => digits(c, '--product', 4, 10)),
+        ...(asked.chapter ?? []).map((c) => digits(c, '--chapter', 2, 2)),
+      ]
+      const year = Number(asked.year)
+      if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${asked.year}": exports of 2022 to 2025 are on record`, '--year')
+      const other = scenario === 'record' ? ledger : withScenario(ledger, scenario, 'scenario')
+      const own = other === ledger ? undefined : other.scenarios.at(-1)
+      const named = asked.against ?? own?.against ?? 'record'
+      const base = named === 'record' ? ledger : withScenario(ledger, named, '--against')
+      const dates = { date, ...(known !== undefined && { known }) }
+      const [before, after] = [base.asOf(dates), other.asOf(dates)]
+      const comparison = compare(before, after, date)
+      const { on, changes } = comparison
+
+      const root = packageRoot()
+      const pairs = pairsReached(before, after, comparison)
+      const effects: TradeEffect[] = []
+      let us: Schedule | undefined
+      if (on !== undefined && (pairs.us.length > 0 || pairs.china)) {
+        us = readSchedule(root)
+        const lists = embeddedLists()
+        const days = { before: on, after: on }
+        const read = (
+          tariff: Parameters<typeof openRates>[1],
+        ): { before: ReturnType<typeof openRates>; after: ReturnType<typeof openRates> } => ({
+          before: openRates(base, tariff, lists, known),
+          after: openRates(other, tariff, lists, known),
+        })
+        if (pairs.us.length > 0) {
+          const books = read(us)
+          for (const origin of pairs.us) effects.push(tradeEffect({ ...books, days }, origin, readUsImports(root, origin), only))
+        }
+        if (pairs.china) effects.push(tradeEffect({ ...read(readChinaTariff(root)), days }, 'US', readUsExportsToChina(root, year), only))
+      }
+      if (asked.csv) {
+        io.out.write(csvOf(effects))
+        return
+      }
+      const report: WhatIfReport = {
+        scenario: scenario === 'record' ? 'record' : (own?.id ?? scenario),
+        title: own?.title ?? 'The record as it stands',
+        against: named === 'record' ? 'record' : (base.scenarios.at(-1)?.id ?? named),
+        against_title: named === 'record' ? 'the record as it stands' : (base.scenarios.at(-1)?.title ?? named),
+        date,
+        known: after.known,
+        ...(on !== undefined && { on }),
+        horizon: after.horizon,
+        changes,
+        trade: effects.map((effect) => reported(effect, us as Schedule)),
+      }
+      print(asked, report, () => renderWhatIf(report, style))
+    })
+}
+
+/** How many products are told in full; `--csv` gives all. */
+const TOLD = 20
+
+function reported(effect: TradeEffect, us: Schedule): TradeReport {
+  const hit = [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD)
+  return { ...effect, products: hit.map((p) => ({ ...p, words: wordsOf(us, p.code) })) }
+}
+
+function digits(text: string, field: string, least: number, most: number): string {
+  const code = text.replaceAll(/[.\s]/g, '')
+  if (!/^\d+$/.test(code) || code.length < least || code.length > most)
+    fail(
+      'bad-input',
+      `"${text}" is no ${most === 2 ? 'chapter; write two digits, e.g. 85' : 'code; write 4 to 10 digits, e.g. 8505.11'}`,
+      field,
+    )
+  return code
+}

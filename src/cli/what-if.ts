@@ -1,0 +1,153 @@
+/** `parley what-if` for reading, and as rows. */
+import { readableDay } from '../base/dates.js'
+import type { HorizonState } from '../ledger/index.js'
+import type { AuthorityChanges, ProductEffect, Sums, TradeEffect } from '../scenarios/index.js'
+import { chapterTitle, dottedCode } from '../schedule/index.js'
+import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
+import { horizonWarning, readableValue } from './values.js'
+
+/** The answer of `parley what-if`. */
+export interface WhatIfReport {
+  readonly scenario: string
+  readonly title: string
+  readonly against: string
+  readonly against_title: string
+  /** The day from which differences are looked for. */
+  readonly date: string
+  readonly known: string
+  /** The first day on which the two readings differ: its law is that of the trade figures. */
+  readonly on?: string
+  readonly horizon: HorizonState
+  readonly changes: readonly AuthorityChanges[]
+  readonly trade: readonly TradeReport[]
+}
+
+/** A trade effect with the products hit most, and their words. */
+export interface TradeReport extends Omit<TradeEffect, 'products'> {
+  readonly products: readonly (ProductEffect & { readonly words: string })[]
+}
+
+const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
+const points = (n: number | undefined): string => (n === undefined ? 'open' : `${n.toFixed(1)}%`)
+
+/** `438.9 bn`, `12.3 m`, `4,500`. */
+export function money(usd: number): string {
+  const size = Math.abs(usd)
+  if (size >= 1e9) return `${(usd / 1e9).toFixed(1)} bn`
+  if (size >= 1e6) return `${(usd / 1e6).toFixed(1)} m`
+  return Math.round(usd).toLocaleString('en-US')
+}
+
+/** The comparison as text. */
+export function renderWhatIf(report: WhatIfReport, style: Style): string {
+  const { on, changes } = report
+  const out = [style.bold(wrap(`${report.title} (${report.scenario}), against: ${report.against_title}`))]
+  out.push(wrap(`As known on ${readableDay(report.known)}, from ${readableDay(report.date)} on.`))
+  const warning = horizonWarning(report.horizon, on ?? report.date)
+  if (warning) out.push(style.warn(wrap(warning)))
+  if (on === undefined) {
+    out.push('', wrap('Nothing differs from this day on: by what is known the two readings of the law are one.'))
+    return `${out.join('\n')}\n`
+  }
+  const all = changes.flatMap((c) => c.differences)
+  out.push(section(`What changes: ${count(all.length, 'term')} of ${count(new Set(all.map((d) => d.measure)).size, 'measure')}`, style))
+  for (const { party, title, differences } of changes) {
+    out.push(style.bold(wrap(`${party}: ${title}`, '  ', '      ')))
+    for (const d of differences) {
+      const [before, after] = [d.without, d.with].map((r) => readingOf(r, d.term))
+      const when = `${readableDay(d.from)}${d.until === undefined ? '' : ` to ${readableDay(d.until)}`}`
+      out.push(wrap(`${d.title}: ${before} → ${after}, ${when} [${d.measure}]`, '    * ', '      '))
+    }
+  }
+  for (const effect of report.trade) out.push(...tradeText(effect, on, style))
+  if (report.trade.length > 0) {
+    const notes = [
+      'Trade is that of the year named: nobody buys less, or elsewhere.',
+      'Nothing is claimed; metal content that is not stated counts as the full value.',
+      ...(all.some((d) => d.from > on && d.kind === 'tariff')
+        ? ['Duties that differ only from a later day are not in the figures: ask for that day.']
+        : []),
+    ]
+    out.push('', wrap(notes.join(' ')))
+  }
+  return `${out.join('\n')}\n`
+}
+
+function readingOf(r: AuthorityChanges['differences'][number]['with'], term: string): string {
+  if (!r || r.state === 'void') return 'none'
+  return r.state === 'suspended' ? 'suspended' : readableValue(r.effective, term)
+}
+
+function tradeText(e: TradeReport, on: string, style: Style): string[] {
+  const title = e.importer === 'US' ? `US imports from ${e.origin}` : `China's imports from ${e.origin}`
+  const share = (part: number): string => `${((100 * part) / (e.value_usd || 1)).toFixed(0)}%`
+  const out = [
+    section(`${title}, law of ${readableDay(on)}`, style),
+    wrap(
+      `${money(e.value_usd)} USD in ${e.year} (${e.what}). Duty changes on ${money(e.covered_usd)} (${share(e.covered_usd)}): average ${points(e.before_pct)} → ${points(e.after_pct)}, added duty ${money(e.added_duty_usd)} USD.`,
+      '  ',
+    ),
+  ]
+  if (e.open_usd > 0) out.push(wrap(`Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`, '  '))
+  if (e.no_code_usd > 0) out.push(wrap(`Under codes that the tariff does not have: ${money(e.no_code_usd)}.`, '  '))
+  if (e.products.some((p) => p.averaged))
+    out.push(wrap('Where the lines under a code are treated differently, their simple average is taken (~).', '  '))
+  if (e.covered_usd === 0) return out
+  out.push('', rowText('  chapter', 'value', 'before', 'after', 'added duty'))
+  for (const c of top(e.chapters))
+    out.push(
+      rowText(
+        `  ${c.chapter} ${chapterTitle(c.chapter)}`,
+        money(c.value_usd),
+        points(c.before_pct),
+        points(c.after_pct),
+        money(c.added_duty_usd),
+      ),
+    )
+  out.push('', rowText('  product', 'value', 'before', 'after', 'added duty'))
+  for (const p of e.products.slice(0, TOP)) {
+    const about = p.averaged ? '~' : ''
+    out.push(
+      rowText(
+        `  ${dottedCode(p.code)} ${p.words}`,
+        money(p.value_usd),
+        about + points(p.before_pct),
+        about + points(p.after_pct),
+        p.added_duty_usd === undefined ? 'open' : money(p.added_duty_usd),
+      ),
+    )
+  }
+  return out
+}
+
+const TOP = 8
+const top = <T extends Sums>(list: readonly T[]): readonly T[] =>
+  [...list].sort((a, b) => Math.abs(b.added_duty_usd) - Math.abs(a.added_duty_usd)).slice(0, TOP)
+
+function rowText(head: string, value: string, before: string, after: string, added: string): string {
+  const width = WIDTH - 10 - 9 - 9 - 12
+  const cut = head.length > width ? `${head.slice(0, width - 1)}…` : head
+  return `${pad(cut, width)}${right(value, 10)}${right(before, 9)}${right(after, 9)}${right(added, 12)}`
+}
+
+/** Every product of every pair as CSV. */
+export function csvOf(effects: readonly TradeEffect[]): string {
+  const cell = (n: number | undefined): string => (n === undefined ? '' : String(Math.round(n * 1e6) / 1e6))
+  const rows = effects.flatMap((e) =>
+    e.products.map((p) =>
+      [
+        e.importer,
+        e.origin,
+        e.year,
+        p.code,
+        cell(p.value_usd),
+        cell(p.before_pct),
+        cell(p.after_pct),
+        cell(p.change_points),
+        cell(p.added_duty_usd),
+        p.averaged ? 'true' : '',
+      ].join(','),
+    ),
+  )
+  return ['importer,origin,year,code,value_usd,before_pct,after_pct,change_points,added_duty_usd,averaged', ...rows, ''].join('\n')
+}

@@ -1,0 +1,21 @@
+/** Reading compiled trade from disk. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { fail } from '../base/errors.js'
+import { importsOfPartner, type Trade, tradeBySubheading } from '../trade/index.js'
+
+const FOLDER = 'data/trade'
+
+/** US imports of 2024 from a partner. @throws ParleyError not-found, if there are none on record */
+export function readUsImports(root: string, partner: string): Trade {
+  const file = join(root, FOLDER, 'us-imports-2024', `${partner}.csv.gz`)
+  if (!/^[A-Z]{2}$/.test(partner) || !existsSync(file)) fail('not-found', `no US imports of 2024 from ${partner} are on record`)
+  return importsOfPartner(gunzipSync(readFileSync(file)).toString('utf8'))
+}
+
+/** US exports to China by subheading, 2022 to 2025. */
+export function readUsExportsToChina(root: string, year: number): Trade {
+  const text = readFileSync(join(root, FOLDER, 'us-exports-to-cn.csv'), 'utf8')
+  return tradeBySubheading(text, 'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)', year)
+}

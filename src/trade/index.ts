@@ -1,0 +1,48 @@
+/** Trade by product: the weights of averages, as compiled into `data/trade`. Nothing is read here: the text is passed in. */
+
+/** Trade of one pair by code, in order of code. Values in US dollars. */
+export interface Trade {
+  /** What is counted, and by whom. */
+  readonly what: string
+  readonly year: number
+  readonly codes: readonly string[]
+  readonly values: Float64Array
+  /** Duties calculated for the year, where they are on record. */
+  readonly duties?: Float64Array
+}
+
+/** Partners for which US imports of 2024 are on record; `EU` is the Union without Slovakia, which stands apart. */
+export const PARTNERS = (
+  'AE AO AR AU BD BR CA CH CL CN CO CR DO DZ EC EG EU GB GT HK HN ID IL IN IQ JP KH KR KW LK MX MY NG NI NO NZ PE PH PK RU SA SG SK ' +
+  'SV TH TR TT TW VE VN ZA'
+).split(' ')
+
+/** US imports for consumption of 2024 from one partner by ten-digit number: rows `code,value,duty`. */
+export function importsOfPartner(text: string): Trade {
+  const rows = rowsOf(text)
+  return {
+    what: 'US imports for consumption, customs value (US Census Bureau)',
+    year: 2024,
+    codes: rows.map(([code]) => code as string),
+    values: Float64Array.from(rows, ([, value]) => Number(value)),
+    duties: Float64Array.from(rows, ([, , duty]) => Number(duty ?? 0)),
+  }
+}
+
+/**
+ * Trade by subheading of one year: rows `code,2022,2023,2024,2025`. Special items (9999.99: aircraft among them) have no subheading and
+ * are in the rows as they are counted.
+ */
+export function tradeBySubheading(text: string, what: string, year: number): Trade {
+  const header = text.slice(0, text.indexOf('\n')).split(',')
+  const column = header.indexOf(String(year))
+  const rows = rowsOf(text).filter((row) => row[column] !== undefined && row[column] !== '')
+  return { what, year, codes: rows.map(([code]) => code as string), values: Float64Array.from(rows, (row) => Number(row[column])) }
+}
+
+const rowsOf = (text: string): string[][] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
