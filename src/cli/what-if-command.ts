@@ -6,7 +6,7 @@ import { packageRoot } from '../files/root.js'
 import { readChinaTariff, readSchedule } from '../files/schedule.js'
 import { readUsExportsToChina, readUsImports } from '../files/trade.js'
 import { openRates } from '../rates/index.js'
-import { compare, pairsReached, type TradeEffect, tradeEffect } from '../scenarios/index.js'
+import { compare, pairsReached, type TradeEffect, tradeEffects } from '../scenarios/index.js'
 import type { Schedule } from '../schedule/index.js'
 import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
 import { wordsOf } from './hts.js'
@@ -67,10 +67,13 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
           after: openRates(other, tariff, lists, known),
         })
         if (pairs.us.length > 0) {
-          const books = read(us)
-          for (const origin of pairs.us) effects.push(tradeEffect({ ...books, days }, origin, readUsImports(root, origin), only))
+          const trade = pairs.us.map((origin) => ({ origin, trade: readUsImports(root, origin) }))
+          effects.push(...tradeEffects({ ...read(us), days }, trade, only))
         }
-        if (pairs.china) effects.push(tradeEffect({ ...read(readChinaTariff(root)), days }, 'US', readUsExportsToChina(root, year), only))
+        if (pairs.china)
+          effects.push(
+            ...tradeEffects({ ...read(readChinaTariff(root)), days }, [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only),
+          )
       }
       if (asked.csv) {
         io.out.write(csvOf(effects))

@@ -3,11 +3,13 @@
  * as the measures in force there look are evaluated once, by the engine that assesses single lines.
  */
 import type { Day } from '../base/dates.js'
-import { type Percent, perValue } from '../rates/amount.js'
-import { compute, type RateBook, type Result } from '../rates/assess.js'
+import { type Cents, type Percent, perValue } from '../rates/amount.js'
+import type { RateBook } from '../rates/assess.js'
 import { baseDuty } from '../rates/base.js'
-import { productRules, signatures } from '../rates/candidates.js'
+import { exclusionCandidate, exclusionSignature, type ProductRules, Scopes, tariffCandidate, tariffSignature } from '../rates/candidates.js'
 import { type EntryLine, readEntry } from '../rates/entry-line.js'
+import { Evaluation } from '../rates/evaluate.js'
+import type { RawLayer } from '../rates/layer.js'
 import { namesOf } from '../rates/origins.js'
 import { type ExclusionRule, on, type Rule, type Rules } from '../rates/rules.js'
 import { linesFor, reaches } from '../rates/standing.js'
@@ -38,28 +40,29 @@ export interface Cell {
 
 /** The membership classes of a record, ready to be told apart by any set of measures. A scenario that moves days only shares them. */
 export class Memberships {
-  /** For each class: by rule, a number that says how the rule covers it; 0 where it does not. */
-  private readonly of: (Int32Array | undefined)[] = []
+  private readonly of: (Covers | undefined)[] = []
   private readonly numbers = new Map<string, number>()
+  private readonly ruled: readonly (Rule | ExclusionRule)[]
   private readonly at: ReadonlyMap<string, number>
+  private readonly bases: { readonly of: string; readonly known: Base[] }[] = []
 
   constructor(
     readonly book: RateBook,
     readonly classes: LineClasses,
     readonly date: Day,
   ) {
-    this.at = new Map(ruled(book.rules).map(({ id }, i) => [id, i]))
+    this.ruled = ruled(book.rules)
+    this.at = new Map(this.ruled.map(({ id }, i) => [id, i]))
   }
 
   /** Whether another reading of the record has the same measures of the same scopes. */
   serves({ rules, lists, schedule }: RateBook): boolean {
-    const own = ruled(this.book.rules)
     const others = ruled(rules)
     return (
       lists === this.book.lists &&
       schedule === this.book.schedule &&
-      own.length === others.length &&
-      own.every(({ record }, i) => record === others[i]?.record)
+      this.ruled.length === others.length &&
+      this.ruled.every(({ record }, i) => record === others[i]?.record)
     )
   }
 
@@ -69,14 +72,39 @@ export class Memberships {
 
   /** How the rules at some places cover a class, as one key. */
   key(member: number, places: readonly number[]): string {
-    let covers = this.of[member]
-    if (!covers) {
-      covers = this.coversOf(this.classes.members.examples[member] as string)
-      this.of[member] = covers
-    }
+    const { numbers, scopes } = this.covers(member)
     let key = ''
-    for (const place of places) key += `${covers[place]},`
+    for (const place of places) {
+      let number = numbers[place] as number
+      if (number < 0) {
+        number = this.number(this.ruled[place] as Rule | ExclusionRule, scopes)
+        numbers[place] = number
+      }
+      key += `${number},`
+    }
     return key
+  }
+
+  /** The rules at some places of one reading of the record, as they reach a class. */
+  productRules(member: number, places: readonly number[], { rules }: RateBook): ProductRules {
+    const { scopes } = this.covers(member)
+    const own = ruled(rules)
+    const found = places.map((place) => own[place] as Rule | ExclusionRule)
+    return {
+      tariffs: found.flatMap((rule) => ('granted' in rule ? [] : (tariffCandidate(rule, scopes) ?? []))),
+      exclusions: found.flatMap((rule) => ('granted' in rule ? (exclusionCandidate(rule, scopes) ?? []) : [])),
+      fees: [],
+    }
+  }
+
+  private covers(member: number): Covers {
+    let known = this.of[member]
+    if (!known) {
+      const goods = this.goods(this.classes.members.examples[member] as string)
+      known = { numbers: new Int32Array(this.ruled.length).fill(-1), scopes: new Scopes(this.book.lists, goods) }
+      this.of[member] = known
+    }
+    return known
   }
 
   /** The places of the rules that can matter for an origin on a day. */
@@ -90,17 +118,49 @@ export class Memberships {
     return [...matter, ...excluding].map(({ id }) => this.at.get(id) as number)
   }
 
-  private coversOf(code: string): Int32Array {
-    const covers = new Int32Array(this.at.size)
-    for (const [id, text] of signatures(productRules(this.book.rules, this.book.lists, this.goods(code)))) {
-      const place = this.at.get(id)
-      if (place === undefined) continue
-      const number = this.numbers.get(text) ?? this.numbers.size + 1
-      this.numbers.set(text, number)
-      covers[place] = number
-    }
-    return covers
+  /** Base duties by class of rates, shared by the columns of one origin and day whose programmes are the same. */
+  basesOf({ rules }: RateBook, origin: string, date: Day): Base[] {
+    const of = JSON.stringify([
+      origin,
+      date,
+      rules.programmes.map(({ id, granted }) => [id, granted.map((g) => [g.from, g.until, g.state])]),
+    ])
+    const found = this.bases.find((b) => b.of === of)
+    if (found) return found.known
+    const known: Base[] = []
+    this.bases.push({ of, known })
+    return known
   }
+
+  private number(rule: Rule | ExclusionRule, scopes: Scopes): number {
+    const text = 'granted' in rule ? exclusionText(rule, scopes) : tariffText(rule, scopes)
+    if (text === undefined) return 0
+    const number = this.numbers.get(text) ?? this.numbers.size + 1
+    this.numbers.set(text, number)
+    return number
+  }
+}
+
+/** By rule, a number that says how the rule covers a class; 0 where it does not; -1 where that is not worked out yet. */
+interface Covers {
+  readonly numbers: Int32Array
+  readonly scopes: Scopes
+}
+
+interface Base {
+  readonly base?: Percent
+  readonly problem?: string
+  readonly unmapped?: string
+}
+
+function tariffText(rule: Rule, scopes: Scopes): string | undefined {
+  const candidate = tariffCandidate(rule, scopes)
+  return candidate && tariffSignature(candidate)
+}
+
+function exclusionText(rule: ExclusionRule, scopes: Scopes): string | undefined {
+  const candidate = exclusionCandidate(rule, scopes)
+  return candidate && exclusionSignature(candidate)
 }
 
 /** The line of a code of the classes: of China's, maybe with the line of 2018 that the goods were. */
@@ -111,14 +171,20 @@ function lineOf({ schedule }: RateBook, code: string, date: Day): TariffLine {
 
 const ruled = ({ tariffs, exclusions }: Rules): readonly (Rule | ExclusionRule)[] => [...tariffs, ...exclusions]
 
+/** What is added to the base duty on one group of codes. */
+interface Added {
+  readonly layers: readonly ColumnLayer[]
+  readonly open: readonly string[]
+}
+
 /** See the module. Cells are worked out when they are asked for. */
 export class Column {
   private readonly entry: EntryLine
   private readonly places: readonly number[]
-  private readonly groups = new Map<string, Cell | 'by base'>()
-  private readonly ofMember: (Cell | 'by base' | undefined)[] = []
-  private readonly bases: { readonly base?: Percent; readonly problem?: string }[] = []
-  private readonly whole = new Map<string, Cell>()
+  private readonly bases: Base[]
+  /** What is added, by group; `by base` where it depends on the base duty. */
+  private readonly groups = new Map<string, Added | 'by base'>()
+  private readonly ofMember: (Added | 'by base' | undefined)[] = []
   private readonly cells = new Map<number, Cell>()
   private readonly rates: number
 
@@ -132,6 +198,7 @@ export class Column {
     this.entry = readEntry({ hts: '0000000000', origin, entry_date: date, value_usd: '10000.00' }, book.importer)
     this.places = memberships.places(book.rules, namesOf(origin, date), date)
     this.rates = classes.rates.examples.length
+    this.bases = memberships.basesOf(book, origin, date)
   }
 
   /** What is owed on the i-th code of the classes; `undefined` if the tariff of the day does not have it. */
@@ -151,42 +218,36 @@ export class Column {
 
   private make(i: number, member: number, rate: number): Cell {
     const code = this.memberships.classes.codes[i] as string
+    const { base, problem, unmapped } = this.base(code, rate)
     let added = this.ofMember[member]
-    const group = `${corner(code)} ${this.memberships.key(member, this.places)}`
     if (added === undefined) {
+      const group = `${corner(code)} ${this.memberships.key(member, this.places)}`
       added = this.groups.get(group)
       if (added === undefined) {
-        const result = this.result(this.memberships.classes.members.examples[member] as string)
-        added = result.layers.some((l) => l.onBase) ? 'by base' : cellOf(result)
+        added = this.added(code, member, base ?? 0n, problem)
         this.groups.set(group, added)
       }
       this.ofMember[member] = added
     }
-    if (added === 'by base') {
-      const key = `${group}|${rate}`
-      const known = this.whole.get(key) ?? cellOf(this.result(code))
-      this.whole.set(key, known)
-      return known
-    }
-    const { base, problem } = this.base(code, rate)
-    const unmapped = this.memberships.goods(code).unmapped
-    const open = [...new Set([problem, unmapped].filter((why) => why !== undefined)), ...added.open]
-    const sum = added.layers.reduce((total, l) => total + l.rate, base ?? 0n)
+    const { layers, open } = added === 'by base' ? this.evaluated(code, member, base ?? 0n, problem) : added
+    const why = [problem, unmapped, ...open].filter((w) => w !== undefined)
     return {
       ...(base !== undefined && { base }),
-      layers: added.layers,
-      ...(open.length === 0 && { total: sum }),
-      open,
-      layersOpen: added.layersOpen || unmapped !== undefined,
+      layers,
+      ...(why.length === 0 && { total: layers.reduce((sum, l) => sum + l.rate, base ?? 0n) }),
+      open: [...new Set(why)],
+      layersOpen: open.length > 0 || unmapped !== undefined,
     }
   }
 
-  private base(code: string, rate: number): { base?: Percent; problem?: string } {
+  private base(code: string, rate: number): Base {
     let known = this.bases[rate]
     if (!known) {
-      const { line } = lineOf(this.book, code, this.date)
+      const { line, goods } = lineOf(this.book, code, this.date)
       const { amount, problem } = baseDuty(this.entryOf(code), line, this.book.rules, this.entry.value)
+      const { unmapped } = goods
       known = problem === undefined ? { base: perValue(amount, this.entry.value) } : { problem }
+      if (unmapped !== undefined) known = { ...known, unmapped }
       this.bases[rate] = known
     }
     return known
@@ -197,20 +258,27 @@ export class Column {
     return { ...this.entry, hts: code, ...(code.startsWith('98') && { claims: new Set([dottedCode(code.slice(0, 8))]) }) }
   }
 
-  private result(code: string): Result {
-    return compute(this.book, this.entryOf(code), lineOf(this.book, code, this.date))
+  private added(code: string, member: number, base: Percent, problem: string | undefined): Added | 'by base' {
+    const layers = this.layers(code, member, base, problem)
+    return layers.some((l) => l.onBase) ? 'by base' : told(layers, this.entry.value)
+  }
+
+  private evaluated(code: string, member: number, base: Percent, problem: string | undefined): Added {
+    return told(this.layers(code, member, base, problem), this.entry.value)
+  }
+
+  private layers(code: string, member: number, base: Percent, problem: string | undefined): RawLayer[] {
+    const entry = this.entryOf(code)
+    const { value } = entry
+    const product = this.memberships.productRules(member, this.places, this.book)
+    return new Evaluation(entry, product, { value, amount: base * value, ...(problem !== undefined && { problem }) }).layers()
   }
 }
 
-/** A result as a cell; `open` holds what is open beside the base duty. */
-function cellOf({ base, layers, value, duty, fine }: Result): Cell {
-  const owed = layers.filter((l) => l.status === 'applies')
-  const open = layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`)
-  return {
-    ...(base.problem === undefined && { base: perValue(base.amount, value) }),
-    layers: owed.map((l) => ({ measure: l.rule.id, authority: l.rule.record.authority, rate: perValue(l.amount, value) })),
-    ...(duty !== undefined && { total: perValue(fine, value) }),
-    open,
-    layersOpen: open.length > 0,
-  }
-}
+/** The layers that are owed, in percent of the value, and why others are open. */
+const told = (layers: readonly RawLayer[], value: Cents): Added => ({
+  layers: layers
+    .filter((l) => l.status === 'applies')
+    .map((l) => ({ measure: l.rule.id, authority: l.rule.record.authority, rate: perValue(l.amount, value) })),
+  open: layers.filter((l) => l.status === 'needs an answer').map((l) => `${l.rule.record.title}: ${l.reason}`),
+})

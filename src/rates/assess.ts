@@ -121,8 +121,7 @@ interface GivenDuty {
   readonly amount: Fine
 }
 
-/** What is owed on one line, in exact figures. */
-export interface Result {
+interface Result {
   /** The dutiable value. */
   readonly value: Cents
   readonly base: Base
@@ -135,8 +134,7 @@ export interface Result {
   readonly fine: Fine
 }
 
-/** Works out one line: what {@link assess} tells. */
-export function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine): Result {
+function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine): Result {
   const product = rulesOf(book, goods)
   const value = dutiableValue(entry)
   const base = baseDuty(entry, line, book.rules, value)

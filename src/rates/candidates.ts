@@ -43,33 +43,54 @@ const EVERYTHING: Cover = { match: 'whole', rows: [] }
 
 /** Finds the rules of a product. */
 export function productRules(rules: Rules, lists: ProductLists, goods: Goods): ProductRules {
-  const seen = new Map<string, Cover | undefined>()
-  const covered = (products: Products, except?: Products): Cover | undefined => {
+  const scopes = new Scopes(lists, goods)
+  return {
+    tariffs: rules.tariffs.flatMap((rule) => tariffCandidate(rule, scopes) ?? []),
+    exclusions: rules.exclusions.flatMap((rule) => exclusionCandidate(rule, scopes) ?? []),
+    fees: rules.fees.filter(({ record }) => scopes.cover(record.products ?? 'all', record.productsExcept)),
+  }
+}
+
+/** A tariff as it reaches goods; `undefined` if it does not. */
+export function tariffCandidate(rule: Rule, scopes: Scopes): Candidate | undefined {
+  const { scope } = rule.record
+  const cover = scopes.cover(scope.products, scope.productsExcept)
+  if (!cover) return undefined
+  const exemptions: { exemption: Exemption; cover: Cover }[] = []
+  for (const exemption of rule.exemptions) {
+    const found = scopes.cover(exemption.products ?? 'all', exemption.productsExcept)
+    if (found) exemptions.push({ exemption, cover: found })
+  }
+  return { rule, cover, exemptions }
+}
+
+/** An exclusion as it reaches goods; `undefined` if it does not. */
+export function exclusionCandidate(rule: ExclusionRule, scopes: Scopes): ExclusionCandidate | undefined {
+  const cover = scopes.cover(rule.record.products)
+  if (!cover) return undefined
+  const { presumed } = rule
+  return { rule, cover, ...(presumed && scopes.cover(presumed.products)?.match === 'whole' && { presumed: presumed.why }) }
+}
+
+/** How scopes of law cover one sort of goods; each scope is worked out once, as many measures share one. */
+export class Scopes {
+  private readonly seen = new Map<string, Cover | undefined>()
+
+  constructor(
+    private readonly lists: ProductLists,
+    private readonly goods: Goods,
+  ) {}
+
+  /** How a scope less its exceptions covers the goods; `undefined` if it does not. */
+  cover(products: Products, except?: Products): Cover | undefined {
     if (products === 'all' && except === undefined) return EVERYTHING
     const key = except === undefined ? textOf(products) : `${textOf(products)} ${textOf(except)}`
-    if (!seen.has(key)) seen.set(key, covers(products, except, lists, goods))
-    return seen.get(key)
+    const known = this.seen.get(key)
+    if (known !== undefined || this.seen.has(key)) return known
+    const cover = covers(products, except, this.lists, this.goods)
+    this.seen.set(key, cover)
+    return cover
   }
-  const tariffs: Candidate[] = []
-  for (const rule of rules.tariffs) {
-    const { scope } = rule.record
-    const cover = covered(scope.products, scope.productsExcept)
-    if (!cover) continue
-    const exemptions: { exemption: Exemption; cover: Cover }[] = []
-    for (const exemption of rule.exemptions) {
-      const found = covered(exemption.products ?? 'all', exemption.productsExcept)
-      if (found) exemptions.push({ exemption, cover: found })
-    }
-    tariffs.push({ rule, cover, exemptions })
-  }
-  const exclusions = rules.exclusions.flatMap((rule): ExclusionCandidate[] => {
-    const cover = covered(rule.record.products)
-    const { presumed } = rule
-    if (!cover) return []
-    return [{ rule, cover, ...(presumed && covered(presumed.products)?.match === 'whole' && { presumed: presumed.why }) }]
-  })
-  const fees = rules.fees.filter(({ record }) => covered(record.products ?? 'all', record.productsExcept))
-  return { tariffs, exclusions, fees }
 }
 
 const texts = new WeakMap<object, string>()
@@ -139,21 +160,20 @@ export function coversOn(cover: Cover, day: Day): boolean {
  * What tells one product's rules from another's: products that stand on the same lists in the same way behave alike, and
  * share what is worked out for one of them.
  */
-export const signature = (product: ProductRules): string =>
-  [...signatures(product), ...product.fees.map(({ id }) => [id])].map((part) => part.join(' ')).join('\n')
+export const signature = ({ tariffs, exclusions, fees }: ProductRules): string =>
+  [
+    ...tariffs.map((t) => `${t.rule.id} ${tariffSignature(t)}`),
+    ...exclusions.map((e) => `${e.rule.id} ${exclusionSignature(e)}`),
+    ...fees.map(({ id }) => id),
+  ].join('\n')
 
-/** The same, measure by measure and exclusion by exclusion: id, and how it covers the product. */
-export function signatures({ tariffs, exclusions }: ProductRules): [id: string, how: string][] {
-  const of = ({ match, note, rows }: Cover): string =>
-    rows.length === 0 && note === undefined ? match : JSON.stringify([match, note, rows])
-  return [
-    ...tariffs.map(({ rule, cover, exemptions }): [string, string] => [
-      rule.id,
-      `${of(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${of(e.cover)}`).join(',')}`,
-    ]),
-    ...exclusions.map(({ rule, cover, presumed }): [string, string] => [
-      rule.id,
-      `${of(cover)}${presumed === undefined ? '' : ' presumed'}`,
-    ]),
-  ]
-}
+const coverText = ({ match, note, rows }: Cover): string =>
+  rows.length === 0 && note === undefined ? match : JSON.stringify([match, note, rows])
+
+/** How one tariff reaches goods, as text. */
+export const tariffSignature = ({ rule, cover, exemptions }: Candidate): string =>
+  `${coverText(cover)} ${exemptions.map((e) => `${rule.exemptions.indexOf(e.exemption)}${coverText(e.cover)}`).join(',')}`
+
+/** How one exclusion reaches goods, as text. */
+export const exclusionSignature = ({ cover, presumed }: ExclusionCandidate): string =>
+  `${coverText(cover)}${presumed === undefined ? '' : ' presumed'}`

@@ -57,65 +57,82 @@ export interface TradeEffect extends Sums {
 /** Which products are counted; all, if nothing is said. Prefixes of codes, digits only. */
 export type Only = readonly string[]
 
-/**
- * The effect of a change of law on trade.
- * @param origin ISO two letters, or `EU`: a member of the Union stands for it
- */
-export function tradeEffect({ before, after, days }: Readings, origin: string, trade: Trade, only: Only = []): TradeEffect {
-  const { codes, parts } = codesOf(after, trade, only)
-  const entered = origin === 'EU' ? MEMBER : origin
+/** Trade of one origin with the importing party. */
+export interface OriginTrade {
+  /** ISO two letters, or `EU`: a member of the Union stands for it. */
+  readonly origin: string
+  readonly trade: Trade
+}
+
+/** The effect of a change of law on the trade of some origins with one importing party. */
+export function tradeEffects({ before, after, days }: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
+  const wanted = pairs.map(({ trade }) => partsOf(after, trade, only))
+  const codes = [...new Set(wanted.flatMap((parts) => [...parts.values()].flat()))].sort()
   const classes = lineClasses(after, codes, days.after)
-  const shared = new Memberships(after, classes, days.after)
-  const column = (book: RateBook, day: Day): Column =>
-    new Column(book, shared.serves(book) && day === days.after ? shared : new Memberships(book, classes, day), entered, day)
-  const [left, right] = [column(before, days.before), column(after, days.after)]
   const at = new Map(codes.map((code, i) => [code, i]))
-  let noCode = 0
-  const products: ProductEffect[] = []
-  trade.codes.forEach((code, i) => {
-    const own = parts.get(code)
-    if (!own) return
-    const value = trade.values[i] as number
-    const cells = own.flatMap((part) => {
-      const index = at.get(part) as number
-      const [a, b] = [left.cell(index), right.cell(index)]
-      return a && b ? [[a, b] as const] : []
+  const shared = new Memberships(after, classes, days.after)
+  const other = shared.serves(before) && days.before === days.after ? shared : new Memberships(before, classes, days.before)
+  return pairs.map(({ origin, trade }, i) => {
+    const entered = origin === 'EU' ? MEMBER : origin
+    const columns = [new Column(before, other, entered, days.before), new Column(after, shared, entered, days.after)] as const
+    const parts = wanted[i] as ReadonlyMap<string, readonly string[]>
+    let noCode = 0
+    const products: ProductEffect[] = []
+    trade.codes.forEach((code, k) => {
+      const own = parts.get(code)
+      if (!own) return
+      const value = trade.values[k] as number
+      const cells = own.flatMap((part) => {
+        const index = at.get(part) as number
+        const [a, b] = [columns[0].cell(index), columns[1].cell(index)]
+        return a && b ? [[a, b] as const] : []
+      })
+      if (cells.length === 0) noCode += value
+      else products.push(product(code, value, cells))
     })
-    if (cells.length === 0) noCode += value
-    else products.push(product(code, value, cells))
+    return {
+      importer: after.importer,
+      origin,
+      what: trade.what,
+      year: trade.year,
+      no_code_usd: noCode,
+      ...sums(products),
+      chapters: byChapter(products).map(([chapter, of]) => ({ chapter, ...sums(of) })),
+      products,
+    }
   })
-  const chapters = [...new Set(products.map((p) => p.code.slice(0, 2)))].sort()
-  return {
-    importer: after.importer,
-    origin,
-    what: trade.what,
-    year: trade.year,
-    no_code_usd: noCode,
-    ...sums(products),
-    chapters: chapters.map((chapter) => ({ chapter, ...sums(products.filter((p) => p.code.startsWith(chapter))) })),
-    products,
+}
+
+function byChapter(products: readonly ProductEffect[]): [chapter: string, products: ProductEffect[]][] {
+  const chapters = new Map<string, ProductEffect[]>()
+  for (const p of products) {
+    const chapter = p.code.slice(0, 2)
+    const of = chapters.get(chapter)
+    if (of) of.push(p)
+    else chapters.set(chapter, [p])
   }
+  return [...chapters].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** A member of the Union whose goods stand for those of all. */
 const MEMBER = 'DE'
 
-/** The codes whose cells are wanted, and for each code of trade those that it stands for. */
-function codesOf(book: RateBook, trade: Trade, only: Only): { codes: readonly string[]; parts: ReadonlyMap<string, readonly string[]> } {
-  const { schedule } = book
+/** For each code of trade that is wanted, the codes whose cells it stands for. */
+function partsOf({ schedule }: RateBook, trade: Trade, only: Only): ReadonlyMap<string, readonly string[]> {
   const wanted = only.length === 0 ? trade.codes : trade.codes.filter((code) => only.some((p) => code.startsWith(p) || p.startsWith(code)))
-  const parts = new Map<string, readonly string[]>()
-  for (const code of wanted) {
-    const lines = schedule instanceof Schedule ? [] : schedule.linesUnder(code)
-    // One line, or none: the code itself. Several: each of them, as the goods may have been any.
-    parts.set(code, lines.length > 1 ? lines.map((line) => `${code}:${line}`) : [code])
-  }
-  return { codes: [...parts.values()].flat().sort(), parts }
+  return new Map(
+    wanted.map((code) => {
+      const lines = schedule instanceof Schedule ? [] : schedule.linesUnder(code)
+      // One line, or none: the code itself. Several: each of them, as the goods may have been any.
+      return [code, lines.length > 1 ? lines.map((line) => `${code}:${line}`) : [code]]
+    }),
+  )
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 
 function product(code: string, value: number, cells: readonly (readonly [Cell, Cell])[]): ProductEffect {
+  if (cells.length === 1) return simple(code, value, ...(cells[0] as readonly [Cell, Cell]))
   const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(percentNumber)
   const [before, after] = [totals(0), totals(1)]
   const change = changes(cells)
@@ -127,6 +144,17 @@ function product(code: string, value: number, cells: readonly (readonly [Cell, C
     ...(after.length === cells.length && { after_pct: mean(after) }),
     ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
     ...(averaged && { averaged: true }),
+  }
+}
+
+function simple(code: string, value: number, before: Cell, after: Cell): ProductEffect {
+  const change = changes([[before, after]])
+  return {
+    code,
+    value_usd: value,
+    ...(before.total !== undefined && { before_pct: percentNumber(before.total) }),
+    ...(after.total !== undefined && { after_pct: percentNumber(after.total) }),
+    ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
   }
 }
 

@@ -227,17 +227,23 @@ export class Schedule {
     const [general, special, column2] = chapter.rates[node?.[3] ?? -1] ?? ['', '', '']
     const changed = this.changed(code, 'old')
     const rateCode = code.slice(0, 8)
-    const { changes } = this
+    const { changes, specials, rates } = this
     return {
       code,
       dotted: dottedCode(code),
       rateCode,
-      description: pathOf(chapter, at),
+      get description() {
+        return pathOf(chapter, at)
+      },
       units: chapter.units[node?.[4] ?? -1] ?? [],
       general: { raw: general, rate: cached(this.rates, general, parseRate) },
-      special: cached(this.specials, special, parseSpecial),
+      get special() {
+        return cached(specials, special, parseSpecial)
+      },
       specialRaw: special,
-      column2: { raw: column2, rate: cached(this.rates, column2, parseRate) },
+      get column2() {
+        return { raw: column2, rate: cached(rates, column2, parseRate) }
+      },
       ...(changed && { changed }),
       generalOn: (date: Day): GeneralRate => generalOn(rateCode, general, date, changes),
     }
