@@ -4,9 +4,10 @@ import { today } from '../base/dates.js'
 import { ParleyError } from '../base/errors.js'
 import { type Context, EXIT, type Streams } from './asked.js'
 import { ledgerCommands } from './ledger-commands.js'
+import { portFeeCommand } from './port-fee.js'
 import { styleFor } from './text.js'
 
-const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check'])
+const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check', 'port-fee'])
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {
@@ -27,6 +28,7 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
     print: (asked, value, text) => void io.out.write(asked.json ? `${JSON.stringify(value, null, 2)}\n` : text()),
   }
   ledgerCommands(program, context)
+  portFeeCommand(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
   if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
     const { dutyCommands } = await import('./duty-commands.js')

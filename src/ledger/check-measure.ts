@@ -67,6 +67,14 @@ export function checkMeasure(measure: MeasureRecord, around: Surroundings, repor
   for (const { entry, message } of excessPoints(entries)) report(['entries', entry.index, 'points'], message)
   if (!measure.entries.some((e) => 'set' in e)) report(['entries'], 'no entry sets a term')
   if (measure.kind === 'exclusion') referAll(measure.excludes, ['excludes'], isMeasure, 'a measure')
+  if (measure.kind === 'port-fee') {
+    referAll(measure.yieldsTo, ['yieldsTo'], (r) => r.kind === 'port-fee', 'a port fee')
+    for (const list of ['reaches', 'exempt'] as const)
+      measure[list]?.forEach((clause, i) => {
+        known(clause.known, [list, i, 'known'])
+      })
+    known(measure.charges?.known, ['charges', 'known'])
+  }
   if (measure.kind !== 'tariff') return
   referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')
   measure.yieldsTo?.forEach(({ to }, i) => {

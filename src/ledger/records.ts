@@ -84,6 +84,15 @@ function clausesKnown<T extends Clause>(clauses: readonly T[] | undefined, known
 
 /** A measure with only those clauses that are known on a day. */
 export function measureKnown(record: MeasureRecord, known: Day): MeasureRecord {
+  if (record.kind === 'port-fee') {
+    const { charges, exempt, ...rest } = record
+    return {
+      ...rest,
+      reaches: clausesKnown(record.reaches, known) ?? [],
+      ...(exempt && { exempt: clausesKnown(exempt, known) }),
+      ...(charges && (charges.known ?? '') <= known && { charges }),
+    }
+  }
   if (record.kind !== 'tariff') return record
   const { yieldsTo, exemptions, transit } = record
   const clauses = {
