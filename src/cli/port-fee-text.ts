@@ -59,7 +59,7 @@ export function renderPortFee(r: PortFeeReport, vessel: VesselInput, style: Styl
     out.push(`${pad(words, 46)}${right(cash(r.year.amount), WIDTH - 46)}`)
     out.push(
       wrap(
-        `The year runs from ${readableDay(from)} until ${readableDay(until)}; at most ${most} charges on one vessel. All at the rate of this day.`,
+        `The year runs from ${readableDay(from)} until ${readableDay(until)}; at most ${most} charges on one vessel. Reckoned as if all were made at the rate of this day.`,
         '  ',
       ),
     )
@@ -72,9 +72,11 @@ export function renderPortFee(r: PortFeeReport, vessel: VesselInput, style: Styl
     out.push(section('Considered, and not owed', style))
     for (const c of rest) {
       const rates =
-        c.status === 'suspended'
-          ? `; else ${c.bases.map((b) => rate(b, r.currency)).join(' or ')}${c.amount_if === undefined ? '' : `, ${cash(c.amount_if)}`}`
-          : ''
+        c.amount_if !== undefined && c.status !== 'suspended'
+          ? `; if that does not hold, ${cash(c.amount_if)}`
+          : c.status === 'suspended'
+            ? `; else ${c.bases.map((b) => rate(b, r.currency)).join(' or ')}${c.amount_if === undefined ? '' : `, ${cash(c.amount_if)}`}`
+            : ''
       out.push(wrap(`${c.title}: ${c.status}: ${c.reason}${rates} [${c.measure}]`, '  - ', '    '))
     }
   }
@@ -82,14 +84,12 @@ export function renderPortFee(r: PortFeeReport, vessel: VesselInput, style: Styl
   if (r.later.length > 0)
     out.push(section('What comes by itself, no further act needed', style), ...r.later.flatMap((l) => laterLines(l, r, cash)))
   if (r.announced) {
+    const here = new Set(r.later.map((l) => JSON.stringify(l)))
     out.push(section('As announced, with no act that does it', style))
-    out.push(
-      wrap(
-        `By ${r.announced.by.join(', ')}: owed for this call ${r.announced.amount === undefined ? 'open' : cash(r.announced.amount)}; then:`,
-        '  ',
-      ),
-    )
-    out.push(...r.announced.later.flatMap((l) => laterLines(l, r, cash)))
+    const now =
+      r.announced.amount === r.amount ? '' : ` Owed for this call: ${r.announced.amount === undefined ? 'open' : cash(r.announced.amount)}.`
+    out.push(wrap(`${r.announced.by.join(', ')}.${now} It would move the days to:`, '  '))
+    out.push(...r.announced.later.filter((l) => !here.has(JSON.stringify(l))).flatMap((l) => laterLines(l, r, cash)))
   }
   if (r.unverified.length > 0) out.push(section('Unverified', style), ...r.unverified.map((u) => wrap(u, '  ! ', '    ')))
   if (r.disputed.length > 0) {
@@ -128,25 +128,40 @@ function laterLines(l: LaterStep, r: PortFeeReport, cash: (amount: string) => st
   return [wrap(`${at}: ${what.join('; ')}. For a call: ${l.amount === undefined ? 'open' : cash(l.amount)}`, '  * ', '    ')]
 }
 
+/** What is not stated: what an answer needs, by fact; what it would change, by ground. */
 function questionLines(r: PortFeeReport, style: Style, cash: (amount: string) => string): string[] {
+  const option = (q: PortFeeQuestion): string => `${optionOf(q.fact)}${q.of ? ` ${q.of.map((c) => `${c}=…`).join(',')}` : ''}`
   const needed = r.questions.filter((q) => q.needed)
-  const others = r.questions.filter((q) => !q.needed)
-  const line = (q: PortFeeQuestion): string => {
-    const grounds = q.bears.map((b) => `${DECIDES[b.decides]}${b.ground}${b.amount_if === undefined ? '' : ` → ${cash(b.amount_if)}`}`)
-    return wrap(
-      `${optionOf(q.fact)}${q.of ? ` ${q.of.map((c) => `${c}=…`).join(' ')}` : ''}: ${[...new Set(grounds)].join('; ')}`,
-      '  ? ',
-      '    ',
-    )
+  const grounds = new Map<string, { decides: string; amount: string | undefined; options: string[] }>()
+  for (const q of r.questions)
+    for (const b of q.bears) {
+      if (b.decides === 'amount' || (b.decides === 'reach' && q.needed)) continue
+      const known = grounds.get(b.ground)
+      if (known === undefined) grounds.set(b.ground, { decides: b.decides, amount: b.amount_if, options: [option(q)] })
+      else if (!known.options.includes(option(q))) known.options.push(option(q))
+    }
+  const lines = (decides: readonly string[]): string[] =>
+    [...grounds]
+      .filter(([, g]) => decides.includes(g.decides))
+      .map(([ground, g]) => {
+        const amount = g.decides === 'reach' && g.amount !== undefined ? ` → ${cash(g.amount)}` : ''
+        return wrap(`${ground}${amount} [${g.options.join(', ')}]`, '  - ', '    ')
+      })
+  const out: string[] = []
+  if (needed.length > 0) {
+    out.push(section('Needed for an answer', style))
+    for (const q of needed) {
+      const why = q.bears.filter((b) => b.decides !== 'exemption').map((b) => `${b.decides === 'amount' ? '' : 'is it '}${b.ground}`)
+      out.push(wrap(`${option(q)}: ${[...new Set(why)].join('; ')}`, '  ? ', '    '))
+    }
   }
-  return [
-    ...(needed.length > 0 ? [section('Needed for an answer', style), ...needed.map(line)] : []),
-    ...(others.length > 0
-      ? [section('Not stated, and what it would change', style), ...others.map(line), wrap('What is not stated is not granted.', '  ')]
-      : []),
-  ]
+  const free = lines(['exemption', 'cap'])
+  const others = lines(['reach'])
+  if (free.length + others.length > 0) out.push(section('Not stated, and taken not to be so', style))
+  if (others.length > 0) out.push('Another fee is owed if this is so:', ...others)
+  if (free.length > 0) out.push('Nothing is owed if this is so:', ...free)
+  return out
 }
-const DECIDES = { reach: 'if ', exemption: 'exempt if ', amount: '', cap: 'if ' } as const
 
 /** The vessel in words, as given. */
 function described(vessel: VesselInput): string {

@@ -11,7 +11,7 @@ export const Day = z
 const Value = z.json().describe('A rate ("34%"), a requirement, a count, an amount with its currency; null: nothing is owed or required')
 const Kind = z.enum(['tariff', 'exclusion', 'export-control', 'port-fee', 'listing', 'restriction', 'programme', 'fee'])
 
-const HorizonState = z.strictObject({
+export const HorizonState = z.strictObject({
   looked: z.record(z.string(), Day).describe('Last day that the maintainers looked, per party'),
   latest: Day,
   dateBeyond: z.array(z.string()).describe('Parties whose horizon lies before the day asked'),

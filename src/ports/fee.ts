@@ -1,5 +1,5 @@
 /** One port fee for one call on one day: is the vessel reached, exempt, given up to another fee; and what is owed. */
-import { type Day, within } from '../base/dates.js'
+import { type Day, readableDay, within } from '../base/dates.js'
 import { add, compare, multiply, round } from '../base/decimal.js'
 import {
   type Grade,
@@ -65,12 +65,13 @@ export interface Considered {
   readonly bases: readonly Basis[]
   /** Owed for this call; absent if it cannot be said. */
   readonly amount?: string
-  /** What would be owed if the fee were collected: where it is suspended, or hangs on an answer. */
+  /** What would be owed if the fee were collected: where it is suspended, remitted, hangs on an answer or on a doubtful exemption. */
   readonly amount_if?: string
   readonly instrument: string
   readonly sources: readonly string[]
   /** Statements that decided this and are not graded "seen". */
   readonly unverified: readonly string[]
+  readonly disputed: FeeState['remarks']['disputed']
   readonly bearings: readonly Bearing[]
 }
 
@@ -134,6 +135,7 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     ...(found.given ? [doubt(found.given.title, found.given)] : []),
   ].filter((d) => d !== '')
   const bearings: Bearing[] = []
+  const disputed = [reached.ground?.disputed, found.given?.disputed].filter((d) => d !== undefined)
   const result = (
     status: FeeStatus,
     reason: string,
@@ -149,6 +151,7 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     instrument: entry?.instrument ?? '',
     sources: entry?.sources ?? [],
     unverified: [...new Set(unverified)],
+    disputed,
     bearings: SETTLED.includes(status) ? [] : NIL.includes(status) ? bearings.map((b) => ({ ...b, needed: false })) : bearings,
   })
   const bears = (missing: readonly Missing[], rest: Omit<Bearing, 'fact' | 'of' | 'measure'>): void => {
@@ -167,14 +170,18 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     bears(assumed, { decides: 'reach', ground: clause.title, needed: false, ...ifReached })
   }
   if (terms.length === 0) return result('not in force', whenInForce(state, day))
-  if (reached.is === false) return result('not reached', notReached(record, bearings))
+  if (reached.is === false) return result('not reached', notReached(record, vessel, day))
   if (prior !== undefined) return result('gives way', `${prior.record.title} comes first, and one fee only is owed`)
   const voided = terms.every((t) => t.segment.state === 'void') ? terms[0]?.segment.void : undefined
   if (voided) return result('not in force', `the authority is void (${voided.instrument})`)
-  if (found.given) return result(found.given.remits ? 'remitted' : 'exempt', found.given.title)
+  if (found.given) {
+    const { remits, grade, title } = found.given
+    return result(remits ? 'remitted' : 'exempt', title, { amount: '0.00', ...((remits || grade !== 'seen') && ifReached) })
+  }
   for (const { clause, open } of found.possible)
     bears(open, { decides: 'exemption', ground: clause.title, needed: false, amount_if: '0.00' })
   const cap = record.charges
+  if (cap && cap.grade !== 'seen') unverified.push(doubt(`at most ${cap.most} charges a year`, cap))
   if (cap && call !== undefined && call > cap.most)
     return result('beyond the cap', `call ${call} of the year: at most ${cap.most} are charged on one vessel`)
   if (bases.every((b) => compare(b.rate, '0') === 0)) return result('zero rate', 'the rate is 0 on this day')
@@ -189,7 +196,7 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     .map((t) => t.segment)
     .find((s) => s.state === 'suspended')
     ?.suspensions.at(-1)
-  if (suspension !== undefined) return result('suspended', `suspended by ${suspension.begun.instrument}`, { amount: '0.00', ...ifReached })
+  if (suspension !== undefined) return result('suspended', `${suspension.begun.instrument}${suspension.until === undefined ? '' : `, until ${readableDay(suspension.until)}`}`, { amount: '0.00', ...ifReached })
   if (reached.is === undefined) return result('needs an answer', 'whether the vessel is reached is open', ifReached)
   if (before.some((b) => b.finding.is === undefined)) return result('needs an answer', 'whether another fee comes first is open', ifReached)
   const ground = reached.ground?.title ?? ''
@@ -250,14 +257,17 @@ function whenInForce(state: FeeState, day: Day): string {
   const lines = [...state.timeline.values()].flat()
   const next = lines.map((s) => s.from).filter((from) => from > day)
   return next.length > 0
-    ? `begins on ${next.sort()[0]}`
-    : `ended on ${lines
+    ? `begins on ${readableDay(next.sort()[0] as Day)}`
+    : `ended on ${readableDay(lines
         .map((s) => s.until ?? '')
         .sort()
         .at(-1)}`
 }
 
-function notReached(record: FeeRecord, bearings: readonly Bearing[]): string {
-  const grounds = record.reaches.map((c) => c.title).join('; or ')
-  return bearings.length > 0 ? `not stated to be ${grounds}` : `the vessel is not ${grounds}`
+function notReached(record: FeeRecord, vessel: Vessel, day: Day): string {
+  const clauses = record.reaches.filter((c) => within(c, day))
+  const unstated = clauses.filter((c) => judge(c.when, vessel, c.silence).assumed.length > 0)
+  return unstated.length > 0
+    ? `not stated to be $unstated.map((c) => c.title).join(', or ')`
+    : `it is not $clauses.map((c) => c.title).join(', nor ')`
 }

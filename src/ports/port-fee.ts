@@ -58,7 +58,7 @@ export interface PortFeeReport {
   readonly year?: FeeYear
   /** If the law changes at an hour of the day asked: what is owed before it. `amount` is what is owed from then on. */
   readonly hour?: { readonly time: string; readonly before: { readonly amount?: string; readonly status: string } }
-  readonly considered: readonly Omit<Considered, 'bearings'>[]
+  readonly considered: readonly Omit<Considered, 'bearings' | 'disputed'>[]
   readonly questions: readonly PortFeeQuestion[]
   readonly later: readonly LaterStep[]
   /** What officials said will be done, with no act that does it: the same day and days if it is. */
@@ -106,7 +106,8 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
   const states = statesOf(view, input.port)
   const cap = states.find((s) => s.id === owed?.measure)?.record.charges
   const announced = announcedOf(asked, now)
-  const relevant = states.filter((s) => now.considered.some((c) => c.measure === s.id && c.status !== 'not reached'))
+  const bearing = now.considered.filter((c) => c.status !== 'not reached' && c.status !== 'gives way')
+  const relevant = states.filter((s) => bearing.some((c) => c.measure === s.id))
   return {
     port: input.port,
     date,
@@ -117,13 +118,15 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
     ...(owed && { owed: owed.measure }),
     ...(owed?.amount !== undefined && cap && { year: yearOf(date, cap, owed.amount, input.calls) }),
     ...(changed?.time !== undefined && before && beforeOf(changed.time, before, now)),
-    considered: now.considered.map(({ bearings: _, ...rest }) => rest),
+    considered: now.considered.map(({ bearings: _, disputed: __, ...rest }) => rest),
     questions: questions(now.considered, owed, cap?.most, input.call),
-    later: laterSteps(asked, now),
+    later: laterSteps(asked),
     ...(announced && { announced }),
-    unverified: [...new Set(now.considered.filter((c) => c.status !== 'not reached').flatMap((c) => c.unverified))],
+    unverified: [...new Set(bearing.flatMap((c) => c.unverified))],
     notes: [...new Set(relevant.flatMap((s) => s.remarks.notes))],
-    disputed: relevant.flatMap((s) => s.remarks.disputed).filter((d, i, all) => all.findIndex((x) => x.point === d.point) === i),
+    disputed: [...relevant.flatMap((s) => s.remarks.disputed), ...bearing.flatMap((c) => c.disputed)].filter(
+      (d, i, all) => all.findIndex((x) => x.point === d.point) === i,
+    ),
     horizon: view.horizon,
   }
 }
@@ -178,15 +181,16 @@ function yearOf(date: Day, { most, yearFrom }: { most: number; yearFrom: string 
   }
 }
 
-/** Every later day on which something changes for this vessel, by what is known. */
-function laterSteps(asked: Asked, start: Reckoning): LaterStep[] {
+/** Every later day on which something changes for this vessel, by what is known; for a call that is charged. */
+function laterSteps(given: Asked): LaterStep[] {
+  const asked = { ...given, call: undefined }
   const { view, port } = asked
   const states = statesOf(view, port)
   const changes = view.changes(view.date).filter((c) => isFee(asked, c.measure))
   const clauses = states.flatMap((s) => [...s.record.reaches, ...(s.record.exempt ?? [])].flatMap((c) => [c.from, c.until]))
   const days = [...new Set([...changes.map((c) => c.date), ...clauses.filter((d): d is Day => d !== undefined && d > view.date)])].sort()
   const out: LaterStep[] = []
-  let last = start
+  let last = on(asked, view.date)
   for (const date of days) {
     const then = on(asked, date)
     const moved = then.considered.filter((c) => {
@@ -223,8 +227,8 @@ function announcedOf(asked: Asked, now: Reckoning): PortFeeReport['announced'] {
   if (view === asked.view) return undefined
   const other = { ...asked, view }
   const then = on(other, view.date)
-  const later = laterSteps(other, then)
-  if (JSON.stringify([then.amount, later]) === JSON.stringify([now.amount, laterSteps(asked, now)])) return undefined
+  const later = laterSteps(other)
+  if (JSON.stringify([then.amount, later]) === JSON.stringify([now.amount, laterSteps(asked)])) return undefined
   const fees = new Set(statesOf(view, asked.port).map((s) => s.id))
   const by = asked.view.announcements.filter((a) => (a.would ?? []).some((op) => 'on' in op && fees.has(op.on))).map((a) => a.id)
   return { by, ...(then.amount !== undefined && { amount: then.amount }), later }

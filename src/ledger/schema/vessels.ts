@@ -3,7 +3,7 @@
  * `any` and `all`. A fact that is not stated leaves a condition open; it is never guessed.
  */
 import { z } from 'zod'
-import { Day, Decimal, Grade, Sources } from './common.js'
+import { Day, Decimal, Disputed, Grade, Sources } from './common.js'
 
 export const VESSEL_TYPES = [
   'container',
@@ -94,6 +94,7 @@ export const VesselClause = z.strictObject({
   grade: Grade,
   sources: Sources.optional().describe('Default: those of the entries'),
   note: z.string().min(1).optional(),
+  disputed: Disputed.optional(),
 })
 export type VesselClause = z.infer<typeof VesselClause>
 
