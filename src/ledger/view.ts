@@ -171,9 +171,9 @@ export class View {
   }
 
   /** What changes by itself after `from` (exclusive) up to `to` (inclusive), by what is known; in order of days. */
-  changes(from: Day, to?: Day): Change[] {
+  changes(from: Day, to?: Day, among: readonly MeasureState[] = this.measures): Change[] {
     const out: Change[] = []
-    for (const { id, timeline: line } of this.measures) {
+    for (const { id, timeline: line } of among) {
       for (const [term, segments] of line) {
         const days = new Set(segments.flatMap((s) => (s.until === undefined ? [s.from] : [s.from, s.until])))
         for (const day of days) {

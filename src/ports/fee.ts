@@ -196,9 +196,23 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     .map((t) => t.segment)
     .find((s) => s.state === 'suspended')
     ?.suspensions.at(-1)
-  if (suspension !== undefined) return result('suspended', `${suspension.begun.instrument}${suspension.until === undefined ? '' : `, until ${readableDay(suspension.until)}`}`, { amount: '0.00', ...ifReached })
+  if (suspension !== undefined)
+    return result(
+      'suspended',
+      `${suspension.begun.instrument}${suspension.until === undefined ? '' : `, until ${readableDay(suspension.until)}`}`,
+      { amount: '0.00', ...ifReached },
+    )
   if (reached.is === undefined) return result('needs an answer', 'whether the vessel is reached is open', ifReached)
-  if (before.some((b) => b.finding.is === undefined)) return result('needs an answer', 'whether another fee comes first is open', ifReached)
+  const open = before.filter((b) => b.finding.is === undefined)
+  // One that is exempt asks nothing for itself; whether it comes first is then asked here.
+  for (const { other, finding } of open)
+    if (exemption(other.record, vessel, day).given)
+      bears(finding.open, {
+        decides: 'reach',
+        ground: `under the ${other.record.title}, which comes first and does not charge it`,
+        needed: true,
+      })
+  if (open.length > 0) return result('needs an answer', 'whether another fee comes first is open', ifReached)
   const ground = reached.ground?.title ?? ''
   if (full === undefined) return result('needs an answer', `${ground}; the amount is open`, {})
   return result('owed', ground, { amount: full })
@@ -255,19 +269,19 @@ const doubt = (what: string, { grade, note }: { grade: Grade; note?: string | un
 
 function whenInForce(state: FeeState, day: Day): string {
   const lines = [...state.timeline.values()].flat()
-  const next = lines.map((s) => s.from).filter((from) => from > day)
-  return next.length > 0
-    ? `begins on ${readableDay(next.sort()[0] as Day)}`
-    : `ended on ${readableDay(lines
-        .map((s) => s.until ?? '')
-        .sort()
-        .at(-1)}`
+  const next = lines.flatMap((s) => (s.from > day ? [s.from] : [])).sort()[0]
+  if (next !== undefined) return `begins on ${readableDay(next)}`
+  const last = lines
+    .flatMap((s) => (s.until === undefined ? [] : [s.until]))
+    .sort()
+    .at(-1)
+  return last === undefined ? 'no rate is set' : `ended on ${readableDay(last)}`
 }
 
 function notReached(record: FeeRecord, vessel: Vessel, day: Day): string {
   const clauses = record.reaches.filter((c) => within(c, day))
   const unstated = clauses.filter((c) => judge(c.when, vessel, c.silence).assumed.length > 0)
   return unstated.length > 0
-    ? `not stated to be $unstated.map((c) => c.title).join(', or ')`
-    : `it is not $clauses.map((c) => c.title).join(', nor ')`
+    ? `not stated to be ${unstated.map((c) => c.title).join(', or ')}`
+    : `it is not ${clauses.map((c) => c.title).join(', nor ')}`
 }

@@ -100,12 +100,13 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
   const { date } = view
   const asked: Asked = { view, port: input.port, vessel, call: input.call }
   const now = on(asked, date)
-  const changed = view.changes(addDays(date, -1), date).find((c) => c.time !== undefined && isFee(asked, c.measure))
+  const states = statesOf(view, input.port)
+  const changed = view.changes(addDays(date, -1), date, states).find((c) => c.time !== undefined)
   const before = changed?.time === undefined ? undefined : on(asked, addDays(date, -1))
   const owed = now.considered.find((c) => c.status === 'owed')
-  const states = statesOf(view, input.port)
   const cap = states.find((s) => s.id === owed?.measure)?.record.charges
-  const announced = announcedOf(asked, now)
+  const later = laterSteps(asked)
+  const announced = announcedOf(asked, now, later)
   const bearing = now.considered.filter((c) => c.status !== 'not reached' && c.status !== 'gives way')
   const relevant = states.filter((s) => bearing.some((c) => c.measure === s.id))
   return {
@@ -120,7 +121,7 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
     ...(changed?.time !== undefined && before && beforeOf(changed.time, before, now)),
     considered: now.considered.map(({ bearings: _, disputed: __, ...rest }) => rest),
     questions: questions(now.considered, owed, cap?.most, input.call),
-    later: laterSteps(asked),
+    later,
     ...(announced && { announced }),
     unverified: [...new Set(bearing.flatMap((c) => c.unverified))],
     notes: [...new Set(relevant.flatMap((s) => s.remarks.notes))],
@@ -146,7 +147,6 @@ interface Reckoning {
 
 const statesOf = (view: View, port: string): FeeState[] =>
   view.measures.filter((s): s is FeeState => s.record.kind === 'port-fee' && s.record.party === port)
-const isFee = ({ view, port }: Asked, id: string): boolean => statesOf(view, port).some((s) => s.id === id)
 
 /** All fees of one side on a day. */
 function on({ view, port, vessel, call }: Asked, day: Day): Reckoning {
@@ -186,7 +186,7 @@ function laterSteps(given: Asked): LaterStep[] {
   const asked = { ...given, call: undefined }
   const { view, port } = asked
   const states = statesOf(view, port)
-  const changes = view.changes(view.date).filter((c) => isFee(asked, c.measure))
+  const changes = view.changes(view.date, undefined, states)
   const clauses = states.flatMap((s) => [...s.record.reaches, ...(s.record.exempt ?? [])].flatMap((c) => [c.from, c.until]))
   const days = [...new Set([...changes.map((c) => c.date), ...clauses.filter((d): d is Day => d !== undefined && d > view.date)])].sort()
   const out: LaterStep[] = []
@@ -222,13 +222,13 @@ const live = (c: Considered | undefined): boolean =>
 const key = (c: Considered | undefined): string =>
   c === undefined ? '' : JSON.stringify([c.status, c.amount, c.status === 'suspended' ? '' : c.bases])
 
-function announcedOf(asked: Asked, now: Reckoning): PortFeeReport['announced'] {
+function announcedOf(asked: Asked, now: Reckoning, acts: readonly LaterStep[]): PortFeeReport['announced'] {
   const view = asked.view.announced
   if (view === asked.view) return undefined
   const other = { ...asked, view }
   const then = on(other, view.date)
   const later = laterSteps(other)
-  if (JSON.stringify([then.amount, later]) === JSON.stringify([now.amount, laterSteps(asked)])) return undefined
+  if (JSON.stringify([then.amount, later]) === JSON.stringify([now.amount, acts])) return undefined
   const fees = new Set(statesOf(view, asked.port).map((s) => s.id))
   const by = asked.view.announcements.filter((a) => (a.would ?? []).some((op) => 'on' in op && fees.has(op.on))).map((a) => a.id)
   return { by, ...(then.amount !== undefined && { amount: then.amount }), later }

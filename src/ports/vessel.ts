@@ -96,7 +96,8 @@ function readNumber(value: unknown, whole: boolean): string | { why: string } {
 
 function readShares(value: unknown, key: string, wrong: (fact: string, message: string) => void): ReadonlyMap<string, string> {
   const shares = new Map<string, string>()
-  for (const [country, share] of Object.entries((value ?? {}) as object)) {
+  if (typeof value !== 'object' || value === null) wrong(key, 'say of which country, e.g. {US: 30}')
+  for (const [country, share] of Object.entries(Object(value) as object)) {
     const code = country.toUpperCase()
     const why = whyNoCountry(code)
     const number = readNumber(share, false)
