@@ -74,6 +74,14 @@ export function checkMeasure(measure: MeasureRecord, around: Surroundings, repor
         known(clause.known, [list, i, 'known'])
       })
     known(measure.charges?.known, ['charges', 'known'])
+    measure.entries.forEach((entry, i) => {
+      if (!('set' in entry)) return
+      const amounts = Object.values(entry.set).filter((amount) => amount !== undefined)
+      if (amounts.length === 0) report(['entries', i, 'set'], 'a port fee is set by perNetTon, perContainer or perCapacityUnit')
+      if (amounts.length > 1 && !measure.basis?.larger)
+        report(['entries', i, 'set'], 'of several bases say how they combine: basis: {larger: true}')
+      if (new Set(amounts.map((amount) => amount.currency)).size > 1) report(['entries', i, 'set'], 'all bases in one currency')
+    })
   }
   if (measure.kind !== 'tariff') return
   referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')

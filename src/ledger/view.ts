@@ -170,7 +170,7 @@ export class View {
     return this.announcedView
   }
 
-  /** What changes by itself after `from` (exclusive) up to `to` (inclusive), by what is known; in order of days. */
+  /** What changes by itself after `from` (exclusive) up to `to` (inclusive), by what is known; in order of days. Of all measures, or of those given. */
   changes(from: Day, to?: Day, among: readonly MeasureState[] = this.measures): Change[] {
     const out: Change[] = []
     for (const { id, timeline: line } of among) {

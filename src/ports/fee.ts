@@ -214,7 +214,12 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
       })
   if (open.length > 0) return result('needs an answer', 'whether another fee comes first is open', ifReached)
   const ground = reached.ground?.title ?? ''
-  if (full === undefined) return result('needs an answer', `${ground}; the amount is open`, {})
+  if (full === undefined)
+    return result(
+      'needs an answer',
+      `${ground}; ${bases.length > 1 && !record.basis?.larger ? 'how its bases combine is not said' : 'the amount is open'}`,
+      {},
+    )
   return result('owed', ground, { amount: full })
 }
 

@@ -96,6 +96,8 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
     const n = input[key]
     if (n !== undefined && !(Number.isInteger(n) && n >= 1 && n <= 366)) fail('bad-input', 'write a whole number from 1 to 366', name(key))
   }
+  if (input.call !== undefined && input.calls !== undefined && input.call > input.calls)
+    fail('bad-input', `this is call ${input.call} of the year, and only ${input.calls} are planned`, name('calls'))
   const vessel = readVessel(input.vessel, name)
   const { date } = view
   const asked: Asked = { view, port: input.port, vessel, call: input.call }
@@ -113,7 +115,7 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
     port: input.port,
     date,
     known: view.known,
-    currency: input.port === 'US' ? 'USD' : 'CNY',
+    currency: now.considered[0]?.currency ?? (input.port === 'US' ? 'USD' : 'CNY'),
     ...(now.amount !== undefined && { amount: now.amount }),
     ...(now.incomplete.length > 0 && { incomplete: now.incomplete }),
     ...(owed && { owed: owed.measure }),

@@ -341,6 +341,7 @@ describe('bad input never yields a number', () => {
   test('calls and port', () => {
     expect(() => call('US', '2025-10-20', {}, { calls: 0 })).toThrow(/calls: write a whole number/)
     expect(() => call('US', '2025-10-20', {}, { call: 1.5 })).toThrow(/call: write a whole number/)
+    expect(() => call('US', '2025-10-20', {}, { call: 3, calls: 2 })).toThrow(/calls: this is call 3 of the year, and only 2/)
     expect(() => call('EU' as 'US', '2025-10-20', {})).toThrow(/port: "EU" is neither/)
   })
 })

@@ -220,7 +220,10 @@ export const ExportControl = z.strictObject({
     .min(1, nonEmpty),
 })
 
-const Money = z.strictObject({ amount: Decimal, currency: z.enum(['USD', 'CNY']) })
+const Money = z.strictObject({
+  amount: Decimal.refine((amount) => !amount.startsWith('-'), { error: 'a fee is 0 or more' }),
+  currency: z.enum(['USD', 'CNY']),
+})
 
 export const PortFee = z.strictObject({
   kind: z.literal('port-fee'),
