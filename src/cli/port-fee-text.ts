@@ -32,13 +32,13 @@ export function renderPortFee(r: PortFeeReport, vessel: VesselInput, style: Styl
   ]
   if (r.considered.length === 0)
     out.push(wrap(`Nothing published by ${readableDay(r.known)} charges a port fee of this kind at ports of ${SIDES[r.port]}.`))
-  const owed = r.considered.find((c) => c.measure === r.owed)
-  if (owed) {
-    out.push(wrap(`${owed.title} [${owed.measure}]`), wrap(`because: ${owed.reason}`, '  '))
-    for (const b of owed.bases) out.push(...basisLines(b, r.currency))
-    if (owed.bases.length > 1) out.push('  The larger of the two is owed.')
-    out.push(style.dim('─'.repeat(WIDTH)))
+  const owed = r.considered.filter((c) => c.status === 'owed')
+  for (const c of owed) {
+    out.push(wrap(`${c.title} [${c.measure}]`), wrap(`because: ${c.reason}`, '  '))
+    for (const b of c.bases) out.push(...basisLines(b, r.currency))
+    if (c.bases.length > 1) out.push('  The larger of the two is owed.')
   }
+  if (owed.length > 0) out.push(style.dim('─'.repeat(WIDTH)))
   out.push(style.bold(`${pad('Owed for this call', 40)}${right(r.amount === undefined ? 'open' : cash(r.amount), WIDTH - 40)}`))
   if (r.hour) {
     const at = readableMoment(moment(r.date, r.hour.time, r.port, r.date))
@@ -157,9 +157,11 @@ function questionLines(r: PortFeeReport, style: Style, cash: (amount: string) =>
   }
   const free = lines(['exemption', 'cap'])
   const others = lines(['reach'])
-  if (free.length + others.length > 0) out.push(section('Not stated, and taken not to be so', style))
-  if (others.length > 0) out.push('Another fee is owed if this is so:', ...others)
-  if (free.length > 0) out.push('Nothing is owed if this is so:', ...free)
+  const collected = r.considered.some((c) => c.status === 'owed' || c.status === 'needs an answer')
+  if (free.length + others.length > 0)
+    out.push(section(collected ? 'Not stated, and taken not to be so' : 'Not stated; it matters once the fee is collected', style))
+  if (others.length > 0) out.push('Another fee if this is so:', ...others)
+  if (free.length > 0) out.push('Nothing if this is so:', ...free)
   return out
 }
 
@@ -174,7 +176,7 @@ function described(vessel: VesselInput): string {
         .join(', ')}`
     if (kind === 'number') return `${grouped(String(value))} ${label}`
     if (kind === 'yes-no') return value === true ? label : `not ${label}`
-    return kind === 'type' ? String(value) : `${label} ${String(value).toUpperCase()}`
+    return kind === 'type' ? String(value) : `${label} ${value === 'none' ? 'none' : String(value).toUpperCase()}`
   })
   return words.length > 0 ? words.join(', ') : 'nothing stated'
 }

@@ -111,7 +111,7 @@ function shares(written: readonly string[], fact: string): Record<string, string
   for (const text of written) {
     const [, country, share] = /^([^=]+)=(.*)$/.exec(text) ?? []
     if (country === undefined || share === undefined) fail('bad-input', `"${text}": write country=percent, e.g. US=30`, optionOf(fact))
-    if (country in out) fail('bad-input', `${country} is given twice`, optionOf(fact))
+    if (Object.hasOwn(out, country)) fail('bad-input', `${country} is given twice`, optionOf(fact))
     out[country] = share.replace(/%$/, '')
   }
   return out

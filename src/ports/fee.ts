@@ -134,6 +134,7 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     ...(reached.ground ? [doubt(reached.ground.title, reached.ground)] : []),
     ...(found.given ? [doubt(found.given.title, found.given)] : []),
   ].filter((d) => d !== '')
+  const voided = terms.every((t) => t.segment.state === 'void') ? terms[0]?.segment.void : undefined
   const bearings: Bearing[] = []
   const disputed = [reached.ground?.disputed, found.given?.disputed].filter((d) => d !== undefined)
   const result = (
@@ -152,7 +153,12 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     sources: entry?.sources ?? [],
     unverified: [...new Set(unverified)],
     disputed,
-    bearings: SETTLED.includes(status) ? [] : NIL.includes(status) ? bearings.map((b) => ({ ...b, needed: false })) : bearings,
+    bearings:
+      SETTLED.includes(status) || (status === 'not in force' && terms.length === 0 && !begins(state, day)) || voided
+        ? []
+        : NIL.includes(status)
+          ? bearings.map((b) => ({ ...b, needed: false }))
+          : bearings,
   })
   const bears = (missing: readonly Missing[], rest: Omit<Bearing, 'fact' | 'of' | 'measure'>): void => {
     for (const m of missing) bearings.push({ ...m, measure: state.id, ...rest })
@@ -172,7 +178,6 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
   if (terms.length === 0) return result('not in force', whenInForce(state, day))
   if (reached.is === false) return result('not reached', notReached(record, vessel, day))
   if (prior !== undefined) return result('gives way', `${prior.record.title} comes first, and one fee only is owed`)
-  const voided = terms.every((t) => t.segment.state === 'void') ? terms[0]?.segment.void : undefined
   if (voided) return result('not in force', `the authority is void (${voided.instrument})`)
   if (found.given) {
     const { remits, grade, title } = found.given
@@ -271,6 +276,8 @@ const weight = (c: VesselClause): number => (c.remits ? 10 : 0) + ['seen', 'part
 
 const doubt = (what: string, { grade, note }: { grade: Grade; note?: string | undefined }): string =>
   grade === 'seen' ? '' : `${what} (${grade})${note === undefined ? '' : `: ${note}`}`
+
+const begins = (state: FeeState, day: Day): boolean => [...state.timeline.values()].flat().some((s) => s.from > day)
 
 function whenInForce(state: FeeState, day: Day): string {
   const lines = [...state.timeline.values()].flat()

@@ -53,7 +53,7 @@ export interface PortFeeReport {
   /** Owed for the call; absent if a needed fact is missing. */
   readonly amount?: string
   readonly incomplete?: readonly string[]
-  /** The fee that is owed. */
+  /** The fee that is owed; of several, the first. */
   readonly owed?: string
   readonly year?: FeeYear
   /** If the law changes at an hour of the day asked: what is owed before it. `amount` is what is owed from then on. */
@@ -105,11 +105,12 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
   const states = statesOf(view, input.port)
   const changed = view.changes(addDays(date, -1), date, states).find((c) => c.time !== undefined)
   const before = changed?.time === undefined ? undefined : on(asked, addDays(date, -1))
-  const owed = now.considered.find((c) => c.status === 'owed')
+  const all = now.considered.filter((c) => c.status === 'owed')
+  const owed = all[0]
   const cap = states.find((s) => s.id === owed?.measure)?.record.charges
   const later = laterSteps(asked)
   const announced = announcedOf(asked, now, later)
-  const bearing = now.considered.filter((c) => c.status !== 'not reached' && c.status !== 'gives way')
+  const bearing = now.considered.filter((c) => !['not reached', 'gives way', 'not in force'].includes(c.status))
   const relevant = states.filter((s) => bearing.some((c) => c.measure === s.id))
   return {
     port: input.port,
@@ -119,7 +120,7 @@ export function portFee(view: View, input: CallInput, name: (fact: string) => st
     ...(now.amount !== undefined && { amount: now.amount }),
     ...(now.incomplete.length > 0 && { incomplete: now.incomplete }),
     ...(owed && { owed: owed.measure }),
-    ...(owed?.amount !== undefined && cap && { year: yearOf(date, cap, owed.amount, input.calls) }),
+    ...(owed?.amount !== undefined && cap && all.length === 1 && { year: yearOf(date, cap, owed.amount, input.calls) }),
     ...(changed?.time !== undefined && before && beforeOf(changed.time, before, now)),
     considered: now.considered.map(({ bearings: _, disputed: __, ...rest }) => rest),
     questions: questions(now.considered, owed, cap?.most, input.call),
@@ -163,9 +164,9 @@ function on({ view, port, vessel, call }: Asked, day: Day): Reckoning {
 }
 
 function beforeOf(time: string, before: Reckoning, now: Reckoning): Pick<PortFeeReport, 'hour'> {
-  const key = (d: Reckoning): string => JSON.stringify(d.considered.map((c) => [c.status, c.amount, c.amount_if]))
+  const key = (d: Reckoning): string => JSON.stringify(d.considered.map((c) => [c.status, c.amount]))
   if (key(before) === key(now)) return {}
-  const status = before.considered.find((c) => c.status === 'owed' || c.status === 'suspended' || c.status === 'needs an answer')?.status
+  const status = before.considered.find((c) => ['owed', 'suspended', 'zero rate', 'needs an answer'].includes(c.status))?.status
   return { hour: { time, before: { ...(before.amount !== undefined && { amount: before.amount }), status: status ?? 'not in force' } } }
 }
 

@@ -55,7 +55,7 @@ export function readVessel(input: VesselInput, name: (fact: string) => string = 
   const vessel = { words: new Map(), numbers: new Map(), shares: new Map(), yesNo: new Map() }
   for (const [key, value] of Object.entries(input)) {
     if (value === undefined) continue
-    const kind = VESSEL_FACTS[key as VesselFact]
+    const kind = Object.hasOwn(VESSEL_FACTS, key) ? VESSEL_FACTS[key as VesselFact] : undefined
     if (kind === undefined) wrong(key, `there is no such fact of a vessel; there are: ${Object.keys(VESSEL_FACTS).join(', ')}`)
     else if (kind === 'country') {
       const code = String(value).toUpperCase()

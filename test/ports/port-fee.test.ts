@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ParleyError } from '../../src/base/errors.js'
-import type { VesselInput } from '../../src/ports/index.js'
-import { BOX, call, DUES, fee, GREEK, I, II, III } from './ports.js'
+import { portFee, type VesselInput } from '../../src/ports/index.js'
+import { BOX, call, DUES, fee, GREEK, I, II, III, ledger } from './ports.js'
 
 const COSCO: VesselInput = { operator: 'CN', type: 'container', netTons: 60000 }
 
@@ -53,7 +53,10 @@ describe('suspension', () => {
     })
     expect(call('CN', '2025-11-10', GREEK).hour).toEqual({ time: '13:01 Asia/Shanghai', before: { amount: '42000000.00', status: 'owed' } })
     expect(call('CN', '2026-11-10', GREEK).hour).toEqual({ time: '13:01 Asia/Shanghai', before: { amount: '0.00', status: 'suspended' } })
+    expect(call('US', '2025-10-14', COSCO).hour?.before).toEqual({ amount: '0.00', status: 'zero rate' })
+    expect(call('US', '2027-04-17', COSCO).hour?.before.amount).toBe('4800000.00')
     expect(call('US', '2025-11-11', COSCO).hour).toBeUndefined()
+    expect(call('US', '2026-04-17', COSCO).hour, 'the step under the suspension changes nothing owed').toBeUndefined()
   })
   test('no hour where it changes nothing for the vessel', () =>
     expect(call('US', '2025-11-10', { operator: 'GR', owner: 'GR', built: 'KR', type: 'bulk' }).hour).toBeUndefined())
@@ -100,6 +103,19 @@ describe('scenarios', () => {
     expect(call('US', '2025-11-10', COSCO, { known: '2025-10-20' }).amount).toBe('3000000.00')
     expect(call('US', '2025-11-10', COSCO, { known: '2025-10-20', scenario: 'busan' }).amount).toBe('0.00')
   })
+})
+
+test('under an authority that is void nothing is owed, nothing asked, nothing comes back', () => {
+  const void301 = {
+    id: 'void-301',
+    title: 'X',
+    summary: 'X',
+    entries: [{ void: 'us.authority.s301', from: '2026-12-01' }],
+  }
+  const report = portFee(ledger.with(void301).asOf({ date: '2026-12-05' }), { port: 'US', vessel: COSCO })
+  expect(report).toMatchObject({ amount: '0.00', later: [] })
+  expect(report.questions.filter((q) => q.bears.some((b) => b.measure !== III))).toEqual([])
+  expect(fee(report, I)).toMatchObject({ status: 'not in force', reason: expect.stringMatching(/void/) })
 })
 
 describe('what was known', () => {
@@ -336,6 +352,7 @@ describe('bad input never yields a number', () => {
     [{ ballast: 'yes' }, ['ballast']],
     [{ ballast: true, containers: 5 }, ['containers']],
     [{ crew: 20 }, ['crew']],
+    [{ constructor: 1 }, ['constructor']],
     [{ flag: 'CHN', netTons: -1 }, ['flag', 'netTons']],
   ])('%o', (vessel, fields) => expect(field(vessel)).toEqual(fields))
   test('calls and port', () => {
