@@ -15,14 +15,15 @@ const MAY: Record<string, readonly string[]> = {
   panel: ['base', 'ledger', 'schedule', 'rates'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger'],
+  ports: ['base', 'ledger'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
+import { PortFeeOutput } from '../cli/port-fee-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
@@ -20,6 +21,7 @@ export function schemaFiles(): Map<string, string> {
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
+    ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,
       text(schema, `What parley ${command} --json prints`, 'output'),

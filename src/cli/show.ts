@@ -117,11 +117,29 @@ function field(key: string, value: unknown): string[] {
 }
 
 const compact = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value)
-        .map(([k, v]) => `${k} ${Array.isArray(v) ? v.map(compact).join(' ') : typeof v === 'object' ? compact(v) : String(v)}`)
-        .join(', ')
-    : String(value)
+  isClause(value)
+    ? clause(value)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([k, v]) => `${k} ${Array.isArray(v) ? v.map(compact).join(' ') : typeof v === 'object' ? compact(v) : String(v)}`)
+          .join(', ')
+      : String(value)
+
+/** A ground of a port fee: its title says what the condition says. */
+interface Clause {
+  title: string
+  when: unknown
+  grade: string
+  from?: Day
+  until?: Day
+  note?: string
+}
+const isClause = (value: unknown): value is Clause => typeof value === 'object' && value !== null && 'title' in value && 'when' in value
+
+function clause({ title, grade, from, until, note }: Clause): string {
+  const span = [from && `from ${readableDay(from)}`, until && `until ${readableDay(until)}`].filter(Boolean).join(' ')
+  return `${title}${span ? `, ${span}` : ''} (${grade})${note ? `. ${note}` : ''}`
+}
 
 function remarks({ notes, disputed, withheld }: Remarks, style: Style): string[] {
   const out: string[] = []

@@ -68,6 +68,22 @@ export function checkMeasure(measure: MeasureRecord, around: Surroundings, repor
   if (!measure.entries.some((e) => 'set' in e)) report(['entries'], 'no entry sets a term')
   if (measure.kind === 'exclusion') referAll(measure.excludes, ['excludes'], isMeasure, 'a measure')
   if (measure.kind === 'export-control') measure.readings?.forEach((r, i) => void known(r.known, ['readings', i, 'known']))
+  if (measure.kind === 'port-fee') {
+    referAll(measure.yieldsTo, ['yieldsTo'], (r) => r.kind === 'port-fee', 'a port fee')
+    for (const list of ['reaches', 'exempt'] as const)
+      measure[list]?.forEach((clause, i) => {
+        known(clause.known, [list, i, 'known'])
+      })
+    known(measure.charges?.known, ['charges', 'known'])
+    measure.entries.forEach((entry, i) => {
+      if (!('set' in entry)) return
+      const amounts = Object.values(entry.set).filter((amount) => amount !== undefined)
+      if (amounts.length === 0) report(['entries', i, 'set'], 'a port fee is set by perNetTon, perContainer or perCapacityUnit')
+      if (amounts.length > 1 && !measure.basis?.larger)
+        report(['entries', i, 'set'], 'of several bases say how they combine: basis: {larger: true}')
+      if (new Set(amounts.map((amount) => amount.currency)).size > 1) report(['entries', i, 'set'], 'all bases in one currency')
+    })
+  }
   if (measure.kind !== 'tariff') return
   referAll(measure.supersedes, ['supersedes'], isMeasure, 'a measure')
   measure.yieldsTo?.forEach(({ to }, i) => {

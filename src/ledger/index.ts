@@ -27,9 +27,15 @@ export {
   LedgerRecord,
   MeasureRecord,
   type Party,
+  PROGRAMMES,
   type Rate,
   Scenario,
   Topic,
+  VESSEL_FACTS,
+  VESSEL_TYPES,
+  type VesselClause,
+  type VesselCondition,
+  type VesselFact,
 } from './schema/index.js'
 export { type Segment, type SegmentState, type Suspension, segmentOn, type Timeline } from './timeline.js'
 export { openValidated } from './validate.js'

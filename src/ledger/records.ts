@@ -86,6 +86,15 @@ function clausesKnown<T extends Clause>(clauses: readonly T[] | undefined, known
 export function measureKnown(record: MeasureRecord, known: Day): MeasureRecord {
   if (record.kind === 'export-control' && record.readings?.some((r) => r.known > known))
     return { ...record, readings: record.readings.filter((r) => r.known <= known) }
+  if (record.kind === 'port-fee') {
+    const { charges, exempt, ...rest } = record
+    return {
+      ...rest,
+      reaches: clausesKnown(record.reaches, known) ?? [],
+      ...(exempt && { exempt: clausesKnown(exempt, known) }),
+      ...(charges && (charges.known ?? '') <= known && { charges }),
+    }
+  }
   if (record.kind !== 'tariff') return record
   const { yieldsTo, exemptions, transit } = record
   const clauses = {

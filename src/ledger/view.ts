@@ -170,10 +170,10 @@ export class View {
     return this.announcedView
   }
 
-  /** What changes by itself after `from` (exclusive) up to `to` (inclusive), by what is known; in order of days. */
-  changes(from: Day, to?: Day): Change[] {
+  /** What changes by itself after `from` (exclusive) up to `to` (inclusive), by what is known; in order of days. Of all measures, or of those given. */
+  changes(from: Day, to?: Day, among: readonly MeasureState[] = this.measures): Change[] {
     const out: Change[] = []
-    for (const { id, timeline: line } of this.measures) {
+    for (const { id, timeline: line } of among) {
       for (const [term, segments] of line) {
         const days = new Set(segments.flatMap((s) => (s.until === undefined ? [s.from] : [s.from, s.until])))
         for (const day of days) {

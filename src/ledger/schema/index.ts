@@ -7,6 +7,7 @@ import { Authority, Exclusion, ExportControl, Fee, Listing, PortFee, Programme, 
 export { type Grade, type Party, Topic } from './common.js'
 export type { Rate } from './measures.js'
 export { Operation, Scenario } from './operations.js'
+export { PROGRAMMES, VESSEL_FACTS, VESSEL_TYPES, type VesselClause, type VesselCondition, type VesselFact } from './vessels.js'
 
 export const MeasureRecord = z.discriminatedUnion('kind', [Tariff, Exclusion, ExportControl, PortFee, Listing, Restriction, Programme, Fee])
 export type MeasureRecord = z.infer<typeof MeasureRecord>

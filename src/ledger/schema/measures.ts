@@ -1,6 +1,7 @@
 /** Measures: what can be in force. One file each; the law's changes are entries in it, never edits. */
 import { z } from 'zod'
 import { Clock, Day, Decimal, Disputed, Grade, Id, Note, Party, provenance, Sources, Topic, validity } from './common.js'
+import { ChargeCap, FeeBasis, VesselClause } from './vessels.js'
 
 // ── rates ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -258,14 +259,21 @@ export const ExportControl = z.strictObject({
     .min(1, nonEmpty),
 })
 
-const Money = z.strictObject({ amount: Decimal, currency: z.enum(['USD', 'CNY']) })
+const Money = z.strictObject({
+  amount: Decimal.refine((amount) => !amount.startsWith('-'), { error: 'a fee is 0 or more' }),
+  currency: z.enum(['USD', 'CNY']),
+})
 
 export const PortFee = z.strictObject({
   kind: z.literal('port-fee'),
   ...measure,
-  vessels: z.string().min(1).describe('Which vessels it reaches'),
-  rules: z.array(z.string().min(1)).optional().describe('Caps, exemptions, larger-of rules, in words'),
-  callsPerYear: z.number().int().positive().optional(),
+  vessels: z.string().min(1).describe('Which vessels it reaches, in words'),
+  rules: z.array(z.string().min(1)).optional().describe('Rules that only words can say'),
+  reaches: z.array(VesselClause).min(1).describe('A vessel is reached if one of these is so'),
+  exempt: z.array(VesselClause).optional().describe('A vessel that is reached owes nothing if one of these is so'),
+  yieldsTo: z.array(Id).optional().describe('Port fees before which it gives way: not owed by a vessel that one of them reaches'),
+  basis: FeeBasis.optional(),
+  charges: ChargeCap.optional(),
   entries: z
     .array(
       entrySchema(
