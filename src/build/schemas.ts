@@ -7,6 +7,7 @@ import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
 import { PortFeeOutput } from '../cli/port-fee-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
+import { WhatIfOutput } from '../cli/what-if-schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
 /** File name and text of every schema. */
@@ -22,6 +23,7 @@ export function schemaFiles(): Map<string, string> {
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
+    ['what-if.output.schema.json', text(WhatIfOutput, 'What parley what-if --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,
       text(schema, `What parley ${command} --json prints`, 'output'),

@@ -257,7 +257,14 @@ const Reading = z
     suspendedUntil: Day.optional(),
   })
   .nullable()
-const Difference = z.strictObject({ ...standing, term: z.string(), from: Day, until: Day.optional(), without: Reading, with: Reading })
+export const Difference = z.strictObject({
+  ...standing,
+  term: z.string(),
+  from: Day,
+  until: Day.optional(),
+  without: Reading,
+  with: Reading,
+})
 const MeasureOutput = z.strictObject({
   id: z.string(),
   kind: Kind,

@@ -100,7 +100,17 @@ const TOLD = 20
 
 function reported(effect: TradeEffect, us: Schedule): TradeReport {
   const hit = [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD)
-  return { ...effect, products: hit.map((p) => ({ ...p, words: wordsOf(us, p.code) })) }
+  return rounded({ ...effect, products: hit.map((p) => ({ ...p, words: wordsOf(us, p.code) })) })
+}
+
+/** Dollars to the cent and rates to the millionth of a point: sums of many products have no more to say. */
+function rounded<T>(value: T): T {
+  if (typeof value === 'number') return (Math.round(value * 1e6) / 1e6) as T
+  if (Array.isArray(value)) return value.map(rounded) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, v]) => [key, key.endsWith('_usd') && typeof v === 'number' ? Math.round(v * 100) / 100 : rounded(v)]),
+  ) as T
 }
 
 function digits(text: string, field: string, least: number, most: number): string {
