@@ -125,7 +125,7 @@ export function renderComparison(assessments: readonly Assessment[], style: Styl
   const out = [style.bold(`${first?.hts ?? ''}, entered ${readableDay(first?.date ?? '')}, value ${first?.value_usd ?? ''} USD`), '']
   out.push(`${pad('origin', 8)}${right('rate', 10)}${right('duty USD', 16)}   layers`)
   for (const a of assessments) {
-    const layers = a.layers.filter((l) => l.status === 'applies').map((l) => `${l.heading} ${l.rate_pct}%`)
+    const layers = a.layers.filter((l) => l.status === 'applies').map((l) => `${l.heading || l.measure} ${l.rate_pct}%`)
     const head = `${pad(a.origin, 8)}${right(a.rate_pct === undefined ? 'open' : `${a.rate_pct}%`, 10)}${right(a.duty_usd ?? 'open', 16)}   `
     out.push(wrap([`base ${a.base.rate}`, ...layers].join(', '), head))
   }

@@ -152,7 +152,12 @@ function compute(book: RateBook, entry: EntryLine, { line, goods }: TariffLine):
     given,
     layers,
     fees: feeLines({ entry, rules: book.rules, fees: product.fees, programme: base.programme, duty }),
-    questions: [...quantityQuestions(base), ...valueQuestions(entry), ...evaluation.questions],
+    questions: [
+      ...codeQuestions(entry, base, goods, evaluation),
+      ...quantityQuestions(base),
+      ...valueQuestions(entry),
+      ...evaluation.questions,
+    ],
     ...(duty !== undefined && { duty }),
     fine: owed.reduce((sum, l) => sum + l.amount, base.amount),
   }
@@ -181,6 +186,13 @@ export function rulesOf(book: RateBook, goods: Goods): ProductRules {
   book.signatures.set(key, alike)
   book.products.set(goods.key, alike)
   return alike
+}
+
+/** Where the base rate is open as the code can have been several lines, the line is asked for; a measure may have asked already. */
+function codeQuestions(entry: EntryLine, { problem }: Base, goods: Goods, { questions }: Evaluation): RawQuestion[] {
+  if (problem === undefined || entry.code2018 !== undefined || goods.codes('HS 2017').length === 1) return []
+  if (questions.some((q) => q.name === 'code_2018')) return []
+  return [{ about: 'facts', name: 'code_2018', ask: 'Which code had the goods in the tariff of 2018?', measure: '' }]
 }
 
 function quantityQuestions(base: Base): RawQuestion[] {
