@@ -13,8 +13,10 @@ export * from './controls/index.js'
 export * from './core.js'
 export * from './ports/index.js'
 export * from './rates/index.js'
-export { type Difference, diff } from './scenarios/index.js'
+export * from './panel/index.js'
+export * from './scenarios/index.js'
 export * from './schedule/index.js'
+export { importsOfPartner, PARTNERS, type Trade, tradeBySubheading } from './trade/index.js'
 export { type TruceReport, truceReport } from './watch/index.js'
 export { record }
 

@@ -17,7 +17,7 @@ const MAY: Record<string, readonly string[]> = {
   watch: ['base', 'ledger'],
   ports: ['base', 'ledger'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'panel', 'trade', 'generated', 'schedule', 'rates'],
   cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
