@@ -13,6 +13,7 @@ export * from './core.js'
 export * from './rates/index.js'
 export { type Difference, diff } from './scenarios/index.js'
 export * from './schedule/index.js'
+export * from './series/index.js'
 export { type TruceReport, truceReport } from './watch/index.js'
 export { record }
 

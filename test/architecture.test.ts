@@ -9,17 +9,18 @@ const MAY: Record<string, readonly string[]> = {
   ledger: ['base'],
   schedule: ['base'],
   rates: ['base', 'ledger', 'schedule'],
-  generated: ['ledger', 'rates'],
+  series: ['base'],
+  generated: ['ledger', 'rates', 'series'],
   scenarios: ['base', 'ledger'],
-  watch: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
-  node: ['files', 'rates', 'schedule'],
+  watch: ['base', 'ledger', 'series'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'series', 'generated'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates', 'series'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates', 'series'],
+  node: ['files', 'rates', 'schedule', 'series'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'series', 'generated', 'scenarios', 'watch', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

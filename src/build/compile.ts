@@ -1,9 +1,9 @@
-/** Compiles `ledger/` with `scenarios/`, and `data/lists`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
+/** Compiles `ledger/` with `scenarios/`, `data/lists` and `data/series` into a module each, so that opening them is parsing one text. Run by `npm ci`. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
-import { readCheckout, readLists } from '../files/sources.js'
+import { readCheckout, readLists, readSeries } from '../files/sources.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
@@ -13,12 +13,16 @@ try {
   const module = (json: string): string => `export default JSON.parse(${JSON.stringify(json)})\n`
   const record = JSON.stringify(data)
   const lists = JSON.stringify(readLists(root))
-  const files = { 'record.js': module(record), 'record.json': record, 'lists.js': module(lists), 'lists.json': lists }
+  const series = JSON.stringify(readSeries(root))
+  const files = Object.entries({ record, lists, series }).flatMap(([name, json]) => [
+    [`${name}.js`, module(json)] as const,
+    [`${name}.json`, json] as const,
+  ])
   for (const folder of ['src/generated', 'dist/src/generated']) {
     mkdirSync(join(root, folder), { recursive: true })
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
+    for (const [name, text] of files) writeFileSync(join(root, folder, name), text)
   }
-  for (const types of ['record.d.ts', 'lists.d.ts'])
+  for (const types of ['record.d.ts', 'lists.d.ts', 'series.d.ts'])
     copyFileSync(join(root, 'src/generated', types), join(root, 'dist/src/generated', types))
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error
