@@ -240,7 +240,7 @@ function sales(points: readonly Fields[], read: Read, table: Table): void {
     points
       .filter((r) => running(r) !== next)
       .filter((r) => r.partner === partner && (r.measure as string).replace(/ \(.*/, '') === measure && !r.period?.includes('(early)'))
-      .map((r) => ({ ...draft(r, marks(r)) }))
+      .map((r) => draft(r, marks(r)))
   const series: [string, string, string, Partial<Head>][] = [
     [
       'us-commitments',

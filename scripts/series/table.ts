@@ -87,6 +87,10 @@ function cite(source: string): string {
       'UN Comtrade, reporter USA (US Census figures), through github:nikhilm2009/us-china-tariff-disruption:data_raw/$1@8a0f0ad',
     )
     .replace(/^([A-Za-z][\w-]*\/[\w.-]+:)/, 'github:$1')
-    .replace(/; (same file as checks|sum over HS2 of shared data)[^)]*/, '')
+    .replace(/; same file as checks[^)]*/, '')
+    .replace(
+      /^sum over HS2 of shared data .*/,
+      'US Census, exports by HS2, through github:mwaugh0328/tradewar-tracker-aws-product-level@c26909 (MIT): sum over HS2',
+    )
     .trim()
 }
