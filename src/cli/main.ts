@@ -6,7 +6,7 @@ import { type Context, EXIT, type Streams } from './asked.js'
 import { ledgerCommands } from './ledger-commands.js'
 import { styleFor } from './text.js'
 
-const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check'])
+const LEDGER_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check'])
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {
