@@ -44,7 +44,7 @@ export function rareEarths(read: Read, table: Table): void {
             unit: 't',
             topics: MINERALS,
             rule,
-            headline: (partner === 'WORLD' || partner === 'US') && every === '',
+            headline: (partner === 'WORLD' || partner === 'US') && (every === '' || (every === '.year' && id === 'magnets')),
             caveats: [
               'Points in the press, not a continuous series; worked out from a change in per cent where marked.',
               ...(id === 'all' ? ['Not magnets: a different product with similar numbers.'] : []),
@@ -128,7 +128,7 @@ function minerals(read: Read, table: Table): void {
         reporter,
         unit,
         topics: subject === 'minerals' ? ['minerals'] : MINERALS,
-        headline: /^neodymium metal 99.5%|^dysprosium oxide 99.5%, Europe|^yttrium oxide 99.999%/.test(product),
+        headline: /^neodymium metal 99.5%/.test(product),
         rule: monthly ? 'komis' : 'source',
         caveats: [
           monthly
@@ -205,7 +205,7 @@ export function fentanyl(read: Read, table: Table): void {
           rule: every === '.span' ? 'source' : 'cbp',
           headline: measure === 'seized_nationwide' && every !== '.span',
           caveats: [
-            'Scattered months from releases and the press: most of 2023 and 2024 and several months of 2025 are missing, nothing after January 2026. Nationwide and border figures are different measures.',
+            'Scattered months from releases and the press: a month without a figure was not found. Nationwide and border figures are different measures.',
           ],
         },
         some.map((r) => draft(r, r.note || derivedBy(r) || /rounded|"over"/.exec(r.source as string)?.[0]?.replaceAll('"', ''))),
@@ -315,9 +315,7 @@ export function trade(read: Read, table: Table): void {
                   'The months of 2024 mix two vintages; exports run 0.1 to 1% low from November 2020 to January 2021; months are missing (2021 to 2023).',
                 ]
               : []),
-            ...(measure === 'calculated_duties'
-              ? ['Calculated, not collected: refunds, drawback and timing are left out. Ends 2025-11.']
-              : []),
+            ...(measure === 'calculated_duties' ? ['Calculated, not collected: refunds, drawback and timing are left out.'] : []),
           ],
         },
         own.map((r) => draft(r)),
@@ -344,7 +342,7 @@ export function trade(read: Read, table: Table): void {
         topics: measure.startsWith('collected') ? ['tariffs', 'courts'] : ['tariffs'],
         headline: measure === 'net_receipts_month',
         rule,
-        caveats: ['Gross and net are different measures. From 2026 refunds after the ruling on IEEPA lower net receipts.'],
+        caveats: ['Gross and net are different measures: refunds lower the net.'],
       },
       duties.filter((r) => r.measure === measure).map((r) => draft(r)),
     )
@@ -352,6 +350,16 @@ export function trade(read: Read, table: Table): void {
 
 export function ships(read: Read, table: Table): void {
   const rows = read('flows/port_fees_amounts.csv')
+  const titles: Record<string, string> = {
+    fees_paid_by_Matson: 'Chinese port fees that Matson paid',
+    fees_expected_by_Matson_without_suspension: 'Chinese port fees that Matson expected, were they not suspended',
+    'cost_estimate_COSCO (analysts)': 'US ship fees on COSCO, as analysts estimate',
+    'estimate_all_large_Chinese-built_vessels': 'US ship fees on all large Chinese-built vessels, as the press estimates',
+    fee_Manukai_Ningbo: 'Chinese port fee on the Manukai at Ningbo',
+    fee_due_Matson_Waikiki_Shanghai: 'Chinese port fee due on the Matson Waikiki at Shanghai',
+    'share_of_calls_by_Chinese-built_ships': 'share of Chinese-built ships',
+    'share_of_Chinese-built_ships': 'share of Chinese-built ships',
+  }
   const words: Record<string, string> = { TEU_imported: 'containers imported by sea', port_calls: 'port calls' }
   const done = new Set<string>()
   for (const r of rows) {
@@ -363,7 +371,9 @@ export function ships(read: Read, table: Table): void {
     table.add(
       {
         id,
-        title: `${words[measure] ?? measure.replaceAll('_', ' ')}: ${r.product}`,
+        title: /^fee|^cost|^estimate/.test(measure)
+          ? (titles[measure] as string)
+          : `${titles[measure] ?? words[measure] ?? measure.replaceAll('_', ' ')}: ${r.product}`,
         product: r.product as string,
         measure: measure.replaceAll('_', ' '),
         reporter: r.reporter as string,

@@ -162,7 +162,7 @@ function usExports(read: Read, table: Table): void {
       unit: '1000 t',
       ...us,
       rule: 'census',
-      caveats: ['Bushels × 27.2155 kg. September and November 2018 are blank in the source (near zero). Ends 2024-12.'],
+      caveats: ['Bushels × 27.2155 kg. September and November 2018 are blank in the source (near zero).'],
     },
     read('flows/us_soybean_exports_to_china_monthly_2018_2024.csv').map((r) => draft(r)),
   )
@@ -212,7 +212,7 @@ function usExports(read: Read, table: Table): void {
       unit: '1000 t',
       ...us,
       rule: 'fgis',
-      caveats: ['Bushels × 27.2155 kg. 2018 to 2024 as a series; one week of 2026 from the press.'],
+      caveats: ['Bushels × 27.2155 kg. A week without a figure was not found.'],
     },
     [
       ...read('flows/us_soybean_inspections_to_china_weekly_2018_2024.csv'),

@@ -61,8 +61,11 @@ function inShort(report: TopicReport): string[] {
   for (const party of ['CN', 'US'] as const) {
     const mine = report.inForce.filter((s) => s.party === party)
     if (mine.length > 0) lines.push(`${PARTIES[party]} has in force: ${namely(mine, 2)}.`)
+    const gone = report.lately.find((f) => f.party === party)
+    if (mine.length === 0 && gone)
+      lines.push(`${PARTIES[party]} has nothing in force; last, on ${readableDay(gone.moment.date)}: ${flipText(gone)}.`)
   }
-  lines.push(clockLine(report))
+  lines.push(...clockLines(report))
   if (report.published.length > 0) {
     const starts = [...new Set(report.published.map((s) => s.from))]
     lines.push(`Issued, not started: ${count(report.published.length, 'measure')}, from ${starts.map(readableDay).join(', ')}.`)
@@ -82,27 +85,38 @@ function namely(list: readonly Standing[], most: number): string {
   return words.join('; ') + (list.length > most ? `; and ${count(list.length - most, 'measure')} more` : '')
 }
 
-function clockLine(report: TopicReport): string {
+/** What is suspended and until when; and what came back when a clock ran out. Each with its end as announced, if that is another. */
+function clockLines(report: TopicReport): string[] {
   const ahead = report.suspended.filter((i) => i.state === 'suspended' && i.ends)
+  const back = report.suspended.filter((i) => i.state === 'returned')
   const first = report.deadlines.byActs.find((d) => d.moment.daysLeft > 0)
-  const said = report.deadlines.asAnnounced.at(-1)
-  const announced = said ? `; as announced, with no act that does it, ${readableDay(said.moment.date)}` : ''
-  if (ahead.length === 0 || !first) {
-    const back = report.suspended.filter((i) => i.state === 'returned')
-    return back.length > 0
-      ? `Back in force by the acts, their suspension having run out: ${count(back.length, 'measure')}${announced}.`
-      : 'Nothing on this topic is suspended on a clock.'
-  }
-  const titles = ahead.slice(0, 2).map((i) => `${i.points === undefined ? '' : `${i.points} points of `}${i.title}`)
-  const what = `${titles.join('; ')}${ahead.length > 2 ? `; and ${ahead.length - 2} more` : ''}`
-  return `Suspended to ${readableMoment(first.moment)}, ${readableDistance(first.moment.daysLeft)}, and back by itself unless prolonged: ${what}${announced}.`
+  const lines: string[] = []
+  if (ahead.length > 0 && first)
+    lines.push(
+      `Suspended to ${readableMoment(first.moment)}, ${readableDistance(first.moment.daysLeft)}, and back by itself unless prolonged: ${titles(ahead)}${asAnnounced(ahead)}.`,
+    )
+  if (back.length > 0)
+    lines.push(
+      `Back in force by the acts since ${readableDay(back[0]?.ends?.date ?? '')}, its suspension having run out: ${titles(back)}${asAnnounced(back)}.`,
+    )
+  return lines.length > 0 ? lines : ['Nothing on this topic is suspended on a clock.']
+}
+
+function titles(items: readonly SuspendedItem[]): string {
+  const shown = items.slice(0, 2).map((i) => `${i.points === undefined ? '' : `${i.points} points of `}${i.title}`)
+  return `${shown.join('; ')}${items.length > 2 ? `; and ${items.length - 2} more` : ''}`
+}
+
+function asAnnounced(items: readonly SuspendedItem[]): string {
+  const days = [...new Set(items.flatMap((i) => (i.announced ? [i.announced.ends.date] : [])))].sort()
+  return days.length === 0 ? '' : ` (as announced, with no act that does it, suspended to ${days.map(readableDay).join(', ')})`
 }
 
 function dealLine(report: TopicReport): string {
   if (report.pledges.length > 0) return `Pledged: ${report.pledges.map((p) => p.commitment.title.replace(/\.$/, '')).join('; ')}.`
   return report.settled.length > 0
     ? 'No pledge on this topic runs; the last ones are below.'
-    : 'No pledge on this topic is on record for this day: no deal.'
+    : 'No pledge by either side is on record on this topic.'
 }
 
 function law(report: TopicReport, fold: Fold, style: Style): string[] {
@@ -115,7 +129,7 @@ function law(report: TopicReport, fold: Fold, style: Style): string[] {
   }
   const clocked = report.suspended.filter((i) => i.ends)
   if (clocked.length > 0) {
-    const { shown, rest } = fold(clocked, 8)
+    const { shown, rest } = fold(clocked, 4)
     out.push(section('Suspended, and what comes back', style), ...shown.flatMap((i) => [...itemLines(i, style), ...comesBack(i)]), ...rest)
   }
   const open = fold(
@@ -127,7 +141,7 @@ function law(report: TopicReport, fold: Fold, style: Style): string[] {
     out.push(...open.shown.map((i) => wrap(`${i.title}, since ${readableDay(i.since)} [${i.measure}]`, '  - ', '    ')), ...open.rest)
   }
   if (report.published.length > 0) {
-    const { shown, rest } = fold(report.published, 6)
+    const { shown, rest } = fold(report.published, 4)
     out.push(section('Issued, not started', style), ...shown.flatMap(standingLines), ...rest)
   }
   if (report.sameDay.length > 0) {
@@ -175,7 +189,8 @@ const grouped = (value: string): string => {
 
 /** What a title says of the length of a period, and the period itself says too. */
 const SPAN = /,?( mean of)? a (month|year|fiscal year|week)$/
-const inPeriod = (period: string): string => `${period.length === 10 ? 'on' : 'in'} ${readablePeriod(period)}`
+const inPeriod = (period: string): string =>
+  `${/\d\/\d{4}/.test(period) ? 'from' : period.length === 10 ? 'on' : 'in'} ${readablePeriod(period)}`
 
 /** A figure in a sentence without its full stop: what, how much, when, against a year before, and since when it is known. */
 function figureText({ title, unit, latest, yearBefore }: Figure): string {
@@ -188,7 +203,7 @@ function figureText({ title, unit, latest, yearBefore }: Figure): string {
 function observed(report: TopicReport, fold: Fold, style: Style): string[] {
   if (report.figures.length === 0) return [section('Figures', style), '  No observed series bears on this topic.']
   const first = report.figures.filter((f) => f.headline)
-  const { shown, rest } = fold([...first, ...report.figures.filter((f) => !f.headline)], Math.min(first.length || 4, 6))
+  const { shown, rest } = fold([...first, ...report.figures.filter((f) => !f.headline)], Math.min(first.length || 4, 5))
   const caveats = [...new Set(shown.flatMap((f) => f.caveats))].slice(0, 1)
   return [
     section('Figures, the newest known', style),
@@ -239,7 +254,7 @@ function spoken(report: TopicReport, fold: Fold, style: Style): string[] {
     out.push(...rest)
   }
   if (report.announcements.length > 0) {
-    const { shown, rest } = fold(report.announcements, 3)
+    const { shown, rest } = fold(report.announcements, 2)
     out.push(section('Announced (an announcement is not an act)', style))
     for (const a of shown) out.push(wrap(`${a.title} [${a.id}]`, `  ${pad(readableDay(a.known), 12)} `))
     out.push(...rest)
@@ -265,7 +280,7 @@ function spoken(report: TopicReport, fold: Fold, style: Style): string[] {
     out.push(...rest)
   }
   if (report.reported.length > 0) {
-    const { shown, rest } = fold(report.reported, 4)
+    const { shown, rest } = fold(report.reported, 3)
     out.push(section('Reported in the year before', style), ...shown.map(reportLine), ...rest)
   }
   return out

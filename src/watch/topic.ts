@@ -78,8 +78,9 @@ export interface TopicReport {
   readonly disputed: readonly DisputedPoint[]
 }
 
-/** Exclusions stand next to the tariffs that they waive. */
-const KINDS = ['export-control', 'port-fee', 'tariff', 'exclusion', 'restriction', 'listing', 'fee']
+const KINDS = ['tariff', 'exclusion', 'export-control', 'port-fee', 'restriction', 'programme', 'listing', 'fee']
+/** Told last, however new: there are many. */
+const LAST: readonly string[] = ['listing', 'fee']
 /** How far back, in days, changes of law are told; and what was said. */
 const LATELY = 240
 const YEAR = 365
@@ -111,8 +112,8 @@ export function topicReport(ledger: Ledger, series: SeriesBook, topic: Topic, da
     list.filter((x) => x.record.topics.includes(topic))
   const truce = truceOf(view)
   const suspended = mine(suspendedItems(view, truce?.id))
-  const byNewest = (a: Standing, b: Standing): number =>
-    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)
+  const rank = (x: Standing): number => Number(LAST.includes(x.kind))
+  const byNewest = (a: Standing, b: Standing): number => rank(a) - rank(b) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)
   const since = addDays(view.date, -LATELY)
   const yearAgo = addDays(earlier(eyes.known, view.date), -YEAR)
   const pledges = said(eyes.events('commitment'))
@@ -149,7 +150,7 @@ export function topicReport(ledger: Ledger, series: SeriesBook, topic: Topic, da
       held: said(talksHeld(eyes, Number.POSITIVE_INFINITY)).map(eventBrief),
     },
     reported: said(eyes.events())
-      .filter(({ record, known }) => known >= yearAgo && known <= view.date && (record.kind === 'report' || record.kind === 'aid'))
+      .filter(({ record, known }) => known >= yearAgo && known <= view.date && ['report', 'aid', 'ruling'].includes(record.kind))
       .map(eventBrief)
       .reverse(),
     disputed: disputed(view, eyes, topic, yearAgo),
@@ -207,18 +208,25 @@ function disputed(view: View, eyes: View, topic: Topic, since: Day): DisputedPoi
     .events()
     .filter((e) => e.record.topics.includes(topic) && e.known >= since)
     .map(({ id, record, remarks }) => ({ id, title: record.title, remarks }))
-  return [...measures, ...events]
-    .flatMap(({ id, title, remarks }) =>
-      remarks.disputed.map(
-        (d): DisputedPoint => ({
-          record: id,
-          title,
-          point: d.point,
-          versions: d.versions,
-          ...(d.followed !== undefined && { followed: d.followed }),
-          known: earlier(d.known as Day, view.known),
-        }),
-      ),
-    )
-    .sort((a, b) => (a.known < b.known ? 1 : a.known > b.known ? -1 : 0))
+  const said = new Set<string>()
+  return (
+    [...measures, ...events]
+      .flatMap(({ id, title, remarks }) =>
+        remarks.disputed
+          .filter((d) => d.topics?.includes(topic) ?? true)
+          .map(
+            (d): DisputedPoint => ({
+              record: id,
+              title,
+              point: d.point,
+              versions: d.versions,
+              ...(d.followed !== undefined && { followed: d.followed }),
+              known: earlier(d.known as Day, view.known),
+            }),
+          ),
+      )
+      .sort((a, b) => (a.known < b.known ? 1 : a.known > b.known ? -1 : 0))
+      // Records that share a doubt state it in the same words.
+      .filter((d) => !said.has(d.point) && said.add(d.point))
+  )
 }
