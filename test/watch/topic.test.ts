@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/base/dates.js'
 import { readSeries } from '../../src/files/sources.js'
-import { openLedger, type Topic } from '../../src/index.js'
+import { openLedger, record, type Topic } from '../../src/index.js'
 import { openSeries } from '../../src/series/index.js'
 import { type TopicReport, topicCounts, topicReport } from '../../src/watch/index.js'
+import { cutOff } from '../ledger/cut-off.js'
 
 const ledger = openLedger()
 const series = openSeries(readSeries('.'))
@@ -148,8 +149,31 @@ test('nothing known after the day of knowledge is in the answer, whatever the da
   )
 })
 
-test('an answer of a day does not change by what is published after it', () => {
-  for (const day of ['2019-05-20', '2025-10-20', '2026-03-01']) expect(knownDays(on('tariffs', day)).filter((d) => d > day)).toEqual([])
+test('record and series cut off on the day of knowledge give the same answer', () => {
+  const data = readSeries('.')
+  for (const [topic, date, known] of [
+    ['soybeans', '2025-10-20', '2025-10-20'],
+    ['rare-earths', '2025-12-01', '2025-10-20'],
+    ['fentanyl', '2026-06-30', '2025-12-31'],
+    ['tariffs', '2019-05-20', '2019-05-20'],
+  ] as const) {
+    const rows = Object.entries(data.rows).map(([subject, text]) => [
+      subject,
+      text
+        .split('\n')
+        .filter((row) => (row.split(',')[4] as string) <= known)
+        .join('\n'),
+    ])
+    const cut = topicReport(
+      openLedger({ ...record, records: cutOff(record.records, known) }),
+      openSeries({ ...data, rows: Object.fromEntries(rows) }),
+      topic,
+      { date, known },
+    )
+    // Cut off, an entry carries what its act gave it, and no longer names the act.
+    const plain = (report: TopicReport): unknown => JSON.parse(JSON.stringify(report, (key, value) => (key === 'by' ? undefined : value)))
+    expect(plain(cut)).toEqual(plain(on(topic, date, known)))
+  }
 })
 
 test('topics are counted as they were known', () => {
