@@ -26,10 +26,14 @@ export function renderTopics(counts: readonly { topic: Topic; measures: number; 
 
 /** The report as text of 80 columns; long lists are folded unless `all`. */
 export function renderTopic(report: TopicReport, style: Style, all: boolean): string {
-  const fold: Fold = (list, most) => ({
-    shown: all ? list : list.slice(0, most),
-    rest: all || list.length <= most ? [] : [style.dim(`    and ${list.length - most} more: --all`)],
-  })
+  // A line that hides two is no shorter than the two.
+  const fold: Fold = (list, most) => {
+    const whole = all || list.length <= most + 2
+    return {
+      shown: whole ? list : list.slice(0, most),
+      rest: whole ? [] : [style.dim(`    and ${list.length - most} more: --all`)],
+    }
+  }
   const out = [
     ...heading(report, style),
     ...inShort(report),
@@ -130,7 +134,11 @@ function law(report: TopicReport, fold: Fold, style: Style): string[] {
   const clocked = report.suspended.filter((i) => i.ends)
   if (clocked.length > 0) {
     const { shown, rest } = fold(clocked, 4)
-    out.push(section('Suspended, and what comes back', style), ...shown.flatMap((i) => [...itemLines(i, style), ...comesBack(i)]), ...rest)
+    out.push(
+      section('Suspended, and what comes back', style),
+      ...shown.flatMap((i) => (i.state === 'returned' ? [returned(i)] : [...itemLines(i, style), ...comesBack(i)])),
+      ...rest,
+    )
   }
   const open = fold(
     report.suspended.filter((i) => !i.ends),
@@ -161,8 +169,16 @@ const standingLines = (s: Standing): string[] => [
   wrap(`${s.title}: ${readableTerms(s.terms)} (${s.instrument}) [${s.measure}]`, `  ${pad(readableDay(s.from), 12)} `),
 ]
 
+/** What came back stands under what is in force: here only when, and what was announced of it. */
+const returned = (item: SuspendedItem): string =>
+  wrap(
+    `${item.title}: back in force since ${readableDay(item.ends?.date ?? '')}, by the acts${asAnnounced([item])} [${item.measure}]`,
+    '  * ',
+    '    ',
+  )
+
 function comesBack(item: SuspendedItem): string[] {
-  if (!item.ends || item.state === 'returned') return []
+  if (!item.ends) return []
   const back = item.returns.filter((r) => r.effective !== null)
   const why = item.returns.find((r) => r.whyNot !== undefined)?.whyNot
   const what =
