@@ -16,6 +16,7 @@ export * from './ports/index.js'
 export * from './rates/index.js'
 export * from './scenarios/index.js'
 export * from './schedule/index.js'
+export * from './series/index.js'
 export { importsOfPartner, PARTNERS, type Trade, tradeBySubheading } from './trade/index.js'
 export { type TruceReport, truceReport } from './watch/index.js'
 export { record }

@@ -9,11 +9,12 @@
  * assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd // '2710.00'
  * ```
  */
-import { embeddedLists } from './files/generated.js'
+import { embeddedLists, embeddedSeries } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readChinaTariff, readSchedule } from './files/schedule.js'
 import type { ListData } from './rates/index.js'
 import type { ChinaTariff, Schedule } from './schedule/index.js'
+import type { SeriesData } from './series/index.js'
 
 /** The US tariff schedule: all chapters, or those named by two digits. */
 export const usSchedule = (chapters?: readonly string[]): Schedule => readSchedule(packageRoot(), chapters)
@@ -23,3 +24,6 @@ export const chinaTariff = (): ChinaTariff => readChinaTariff(packageRoot())
 
 /** The product lists that the measures name. In a browser, import them from `parley/lists`. */
 export const productLists = (): ListData => embeddedLists()
+
+/** The observed series, for `openSeries`. In a browser, import them from `parley/series`. */
+export const observedSeries = (): SeriesData => embeddedSeries()

@@ -10,20 +10,21 @@ const MAY: Record<string, readonly string[]> = {
   schedule: ['base'],
   rates: ['base', 'ledger', 'schedule'],
   controls: ['base', 'ledger'],
-  generated: ['ledger', 'rates', 'controls'],
+  ports: ['base', 'ledger'],
+  series: ['base'],
+  generated: ['ledger', 'rates', 'controls', 'series'],
   trade: [],
   panel: ['base', 'ledger', 'schedule', 'rates'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
-  watch: ['base', 'ledger'],
-  ports: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'panel', 'trade', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
-  node: ['files', 'rates', 'schedule'],
+  watch: ['base', 'ledger', 'series'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'series', 'trade', 'generated'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'panel', 'series', 'trade', 'generated', 'schedule', 'rates'],
+  cli: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade', 'scenarios', 'watch', 'controls', 'ports', 'series', 'files', 'generated'],
+  node: ['files', 'rates', 'schedule', 'series'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'root']
+const PURE = Object.keys(MAY).filter((room) => !['files', 'cli', 'node', 'build'].includes(room))
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

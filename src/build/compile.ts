@@ -1,9 +1,9 @@
-/** Compiles `ledger/` with `scenarios/`, `data/lists` and `data/minerals`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
+/** Compiles `ledger/` with `scenarios/`, `data/lists`, `data/minerals` and `data/series` into a module each, so that opening them is parsing one text. Run by `npm ci`. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
-import { readCheckout, readLists, readMinerals } from '../files/sources.js'
+import { readCheckout, readLists, readMinerals, readSeries } from '../files/sources.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
@@ -14,19 +14,14 @@ try {
   const record = JSON.stringify(data)
   const lists = JSON.stringify(readLists(root))
   const minerals = JSON.stringify(readMinerals(root))
-  const files = {
-    'record.js': module(record),
-    'record.json': record,
-    'lists.js': module(lists),
-    'lists.json': lists,
-    'minerals.js': module(minerals),
-    'minerals.json': minerals,
-  }
+  const series = JSON.stringify(readSeries(root))
+  const texts = { record, lists, minerals, series }
+  const files = Object.entries(texts).flatMap(([name, json]) => [[`${name}.js`, module(json)] as const, [`${name}.json`, json] as const])
   for (const folder of ['src/generated', 'dist/src/generated']) {
     mkdirSync(join(root, folder), { recursive: true })
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
+    for (const [name, text] of files) writeFileSync(join(root, folder, name), text)
   }
-  for (const types of ['record.d.ts', 'lists.d.ts', 'minerals.d.ts'])
+  for (const types of Object.keys(texts).map((name) => `${name}.d.ts`))
     copyFileSync(join(root, 'src/generated', types), join(root, 'dist/src/generated', types))
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error

@@ -1,9 +1,9 @@
-/** The commands that read the ledger: truce, timeline, show, diff, check. */
+/** The commands that read the ledger: truce, topic, timeline, show, diff, check. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { fail } from '../base/errors.js'
-import { embeddedRecord } from '../files/generated.js'
+import { embeddedRecord, embeddedSeries } from '../files/generated.js'
 import { readCheckout } from '../files/sources.js'
 import {
   checkDay,
@@ -16,13 +16,15 @@ import {
   type View,
 } from '../ledger/index.js'
 import { diff } from '../scenarios/index.js'
-import { truceReport } from '../watch/index.js'
+import { openSeries } from '../series/index.js'
+import { topicCounts, topicReport, truceReport } from '../watch/index.js'
 import { type Asked, asOf, type Context, knownAndScenario, question, type Streams, withScenario } from './asked.js'
 import { coverage, renderCoverage } from './check.js'
 import { type DiffReport, renderAnnounced, renderDiff } from './diff.js'
 import { renderAuthority, renderEvent, renderMeasure } from './show.js'
 import { wrap } from './text.js'
 import { renderTimeline } from './timeline.js'
+import { renderTopic, renderTopics } from './topic.js'
 import { renderTruce } from './truce.js'
 import { horizonWarning } from './values.js'
 
@@ -35,6 +37,24 @@ export function ledgerCommands(program: Command, { io, style, print }: Context):
       print(asked, report, () => renderTruce(report, style))
     },
   )
+
+  asOf(
+    program
+      .command('topic')
+      .description('one issue of the talks: the law on it, pledges, figures, threats, talks; without a name, the topics')
+      .addArgument(new Argument('[name]', 'soybeans, rare-earths, fentanyl, technology, ports …').choices(Topic.options)),
+  )
+    .option('--all', 'long lists whole')
+    .action((name: Topic | undefined, asked: Asked & { all?: boolean }) => {
+      const { ledger, view, date, known } = question(asked, io)
+      if (name === undefined) {
+        const topics = topicCounts(view)
+        print(asked, { date, known: view.known, horizon: view.horizon, topics }, () => renderTopics(topics, style))
+        return
+      }
+      const report = topicReport(ledger, openSeries(embeddedSeries()), name, { date, ...(known !== undefined && { known }) })
+      print(asked, report, () => renderTopic(report, style, asked.all ?? false))
+    })
 
   knownAndScenario(program.command('timeline').description('events by the day on which they became known'))
     .addOption(new Option('--actor <party>', 'whose acts').choices(['US', 'CN', 'both', 'other']))

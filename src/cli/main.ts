@@ -8,7 +8,7 @@ import { ledgerCommands } from './ledger-commands.js'
 import { portFeeCommand } from './port-fee.js'
 import { styleFor } from './text.js'
 
-const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
+const LEDGER_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {

@@ -133,19 +133,37 @@ const Flip = z.strictObject({
     .describe('If announcements are followed and this does not happen on this day: when it does, if ever'),
 })
 
+const Threat = z.strictObject({ ...eventBrief, trigger: z.string(), terms: z.string() })
+const Pledge = z.strictObject({
+  commitment: EventBrief,
+  pledges: z.array(
+    z.strictObject({
+      what: z.string(),
+      quantity: z.number().optional(),
+      unit: z.string().optional(),
+      per: z.enum(['year', 'term']).optional(),
+      from: Day.optional(),
+      until: Day.optional(),
+      statedBy: z.string().optional(),
+    }),
+  ),
+  reports: z.array(EventBrief),
+  carriers: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.string() })),
+})
+
+const Truce = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  since: Day.optional(),
+  agreedBy: z.array(z.strictObject({ id: z.string(), title: z.string(), on: Day })),
+})
+
 export const TruceOutput = z.strictObject({
   date: Day,
   known: Day,
   scenarios: z.array(z.string()),
   horizon: HorizonState,
-  truce: z
-    .strictObject({
-      id: z.string(),
-      title: z.string(),
-      since: Day.optional(),
-      agreedBy: z.array(z.strictObject({ id: z.string(), title: z.string(), on: Day })),
-    })
-    .optional(),
+  truce: Truce.optional(),
   deadlines: z.strictObject({ byActs: z.array(Deadline), asAnnounced: z.array(Deadline) }),
   announcements: z.array(
     z.strictObject({
@@ -159,28 +177,71 @@ export const TruceOutput = z.strictObject({
   flips: z.array(Flip).describe('What changes by itself after the day, with no further act'),
   published: z.array(Standing),
   inForce: z.array(Standing),
-  threats: z.array(z.strictObject({ ...eventBrief, trigger: z.string(), terms: z.string() })),
+  threats: z.array(Threat),
   talks: z.strictObject({ ahead: z.array(EventBrief), held: z.array(EventBrief) }),
-  pledges: z.array(
-    z.strictObject({
-      commitment: EventBrief,
-      pledges: z.array(
-        z.strictObject({
-          what: z.string(),
-          quantity: z.number().optional(),
-          unit: z.string().optional(),
-          per: z.enum(['year', 'term']).optional(),
-          from: Day.optional(),
-          until: Day.optional(),
-          statedBy: z.string().optional(),
-        }),
-      ),
-      reports: z.array(EventBrief),
-      carriers: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.string() })),
-    }),
-  ),
+  pledges: z.array(Pledge),
   reported: z.array(EventBrief),
 })
+
+const Point = z.strictObject({
+  period: z.string().describe('2025, 2025-09, 2025-09-18, 2025-01/2025-09, FY2025, MY2025/26'),
+  value: z.string().regex(/^-?\d+(\.\d+)?$/),
+  how: z.enum(['reported', 'derived']),
+  known: Day,
+  dated: z.enum(['source', 'rule']).describe('Whether the day of publication is that of the source, or follows from a rule (presumed)'),
+  source: z.string(),
+  note: z.string().optional(),
+})
+const TopicReport = z.strictObject({
+  topic: Topic,
+  date: Day,
+  known: Day,
+  scenarios: z.array(z.string()),
+  horizon: HorizonState,
+  truce: Truce.optional(),
+  deadlines: z.strictObject({ byActs: z.array(Deadline), asAnnounced: z.array(Deadline) }),
+  inForce: z.array(Standing),
+  suspended: z.array(SuspendedItem),
+  published: z.array(Standing).describe('Issued, not started'),
+  sameDay: z.array(Standing).describe('Controls published on the same day by the same party, on other goods'),
+  lately: z.array(Flip).describe('What changed in the months before, newest first'),
+  pledges: z.array(Pledge),
+  settled: z.array(EventBrief).describe('Pledges whose term is over'),
+  figures: z.array(
+    z.strictObject({
+      series: z.string(),
+      title: z.string(),
+      unit: z.string(),
+      headline: z.boolean(),
+      latest: Point,
+      yearBefore: Point.optional(),
+      rule: z.string().describe('When figures of this series become public'),
+      caveats: z.array(z.string()),
+    }),
+  ),
+  threats: z.array(Threat),
+  announcements: z.array(EventBrief),
+  talks: z.strictObject({ ahead: z.array(EventBrief), held: z.array(EventBrief) }),
+  reported: z.array(EventBrief),
+  disputed: z.array(
+    z.strictObject({
+      record: z.string(),
+      title: z.string(),
+      point: z.string(),
+      versions: z.array(z.strictObject({ says: z.string(), source: z.string().optional() })),
+      followed: z.string().optional(),
+      known: Day,
+    }),
+  ),
+})
+const TopicList = z.strictObject({
+  date: Day,
+  known: Day,
+  horizon: HorizonState,
+  topics: z.array(z.strictObject({ topic: Topic, measures: z.number().int(), inForce: z.number().int(), events: z.number().int() })),
+})
+/** One topic; or, asked without a name, the list of topics. */
+export const TopicOutput = z.union([TopicReport, TopicList])
 
 export const TimelineOutput = z.strictObject({ known: Day, horizon: HorizonState, events: z.array(EventBrief) })
 
@@ -242,6 +303,7 @@ const Remarks = z.strictObject({
       versions: z.array(z.strictObject({ says: z.string(), source: z.string().optional() })),
       followed: z.string().optional(),
       known: Day,
+      topics: z.array(Topic).optional(),
     }),
   ),
   withheld: z.number().int().describe('Remarks written after the day of knowledge'),
@@ -370,4 +432,11 @@ export const CheckOutput = z.strictObject({
 })
 
 /** Output schema by command. */
-export const OUTPUTS = { truce: TruceOutput, timeline: TimelineOutput, show: ShowOutput, diff: DiffOutput, check: CheckOutput } as const
+export const OUTPUTS = {
+  truce: TruceOutput,
+  topic: TopicOutput,
+  timeline: TimelineOutput,
+  show: ShowOutput,
+  diff: DiffOutput,
+  check: CheckOutput,
+} as const

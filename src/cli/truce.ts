@@ -146,7 +146,8 @@ function latestHour(group: readonly SuspendedItem[]): Moment {
 
 const COVERED = { named: 'named in it', said: 'said to be covered', implied: 'covered by implication only', 'not-named': 'not named in it' }
 
-function itemLines(item: SuspendedItem, style: Style): string[] {
+/** A suspended measure: what, how much, since when, by which act, and to when as announced. */
+export function itemLines(item: SuspendedItem, style: Style): string[] {
   const last = item.acts.at(-1)
   const terms = item.terms.map(({ term, value }) => ({ term, effective: value }))
   const what = item.points === undefined ? readableTerms(terms) : `${item.points} points of ${readableTerms(terms)}`
@@ -223,7 +224,8 @@ function flips(report: TruceReport, style: Style): string[] {
   return out
 }
 
-function flipText(flip: Flip): string {
+/** A change that needs no further act, in a sentence. */
+export function flipText(flip: Flip): string {
   const after = flip.terms.map(({ term, after: effective }) => ({ term, effective }))
   const before = flip.terms.map(({ term, before: effective }) => ({ term, effective }))
   const what = {

@@ -1,8 +1,9 @@
-/** The compiled record and lists, read from disk: faster than the modules that carry the same for browsers. */
+/** The compiled record, lists and series, read from disk: faster than the modules that carry the same for browsers. */
 import { readFileSync } from 'node:fs'
 import type { MineralData } from '../controls/index.js'
 import type { LedgerData } from '../ledger/index.js'
 import type { ListData } from '../rates/index.js'
+import type { SeriesData } from '../series/index.js'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8'))
 
@@ -25,4 +26,11 @@ let minerals: MineralData | undefined
 export function embeddedMinerals(): MineralData {
   minerals ??= read('minerals.json') as MineralData
   return minerals
+}
+
+let series: SeriesData | undefined
+/** The observed series. */
+export function embeddedSeries(): SeriesData {
+  series ??= read('series.json') as SeriesData
+  return series
 }

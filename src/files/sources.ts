@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { MineralData } from '../controls/index.js'
 import { type LedgerData, readLedger, type SourceText } from '../ledger/index.js'
+import type { SeriesData } from '../series/index.js'
 
 /** All YAML files below a folder, in order of path, named relative to `root`. */
 export function yamlBelow(root: string, folder: string): SourceText[] {
@@ -54,4 +55,17 @@ export function readMinerals(root: string): MineralData {
         Object.fromEntries(Object.entries({ ...row, sharePct }).filter(([, value]) => value !== '')),
     )
   return { uses: rows('uses.csv'), tariffLines: rows('concordance.csv') } as unknown as MineralData
+}
+
+/** The observed series of a checkout: their heads, rules and sources, and the rows of each subject without the header line. */
+export function readSeries(root: string): SeriesData {
+  const folder = join(root, 'data/series')
+  const { files, rules, series, sources } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as SeriesData & {
+    files: { subject: string }[]
+  }
+  const rows = files.map(({ subject }) => {
+    const text = readFileSync(join(folder, `${subject}.csv`), 'utf8')
+    return [subject, text.slice(text.indexOf('\n') + 1).trimEnd()]
+  })
+  return { rules, series, sources, rows: Object.fromEntries(rows) }
 }

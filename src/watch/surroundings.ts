@@ -104,10 +104,10 @@ export function published(view: View): Standing[] {
 
 const STANDING: readonly string[] = ['port-fee', 'export-control', 'listing', 'restriction']
 
-/** Controls, fees, listings and restrictions in force; tariffs have commands of their own. By kind, newest first. */
-export function inForce(view: View): Standing[] {
+/** Controls, fees, listings and restrictions in force, or the kinds given; tariffs only if they reach the other party. By kind, newest first. */
+export function inForce(view: View, kinds: readonly string[] = STANDING): Standing[] {
   return view.measures
-    .filter((m) => STANDING.includes(m.record.kind) && (m.status === 'in-force' || m.status === 'in-force-in-part'))
+    .filter((m) => kinds.includes(m.record.kind) && concernsOther(m) && (m.status === 'in-force' || m.status === 'in-force-in-part'))
     .flatMap((m): Standing[] => {
       const now = m.terms.flatMap((t) => (t.segment && t.segment.effective !== null ? [t] : []))
       const first = now[0]?.segment
@@ -124,8 +124,7 @@ export function inForce(view: View): Standing[] {
     })
     .sort(
       (a, b) =>
-        STANDING.indexOf(a.kind) - STANDING.indexOf(b.kind) ||
-        (a.from > b.from ? -1 : a.from < b.from ? 1 : a.measure < b.measure ? -1 : 1),
+        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.from > b.from ? -1 : a.from < b.from ? 1 : a.measure < b.measure ? -1 : 1),
     )
 }
 

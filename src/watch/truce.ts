@@ -118,7 +118,7 @@ const AHEAD = 30
  * The truce that runs on the day: the latest on whose clock something is suspended, by the acts or as announced; or one
  * that is published and begins within a month; or none.
  */
-function truceOf(view: View): TruceReport['truce'] {
+export function truceOf(view: View): TruceReport['truce'] {
   const running = new Set(
     [view, view.announced].flatMap((v) =>
       v.measures.flatMap((m) =>
@@ -144,7 +144,8 @@ function truceOf(view: View): TruceReport['truce'] {
   }
 }
 
-function deadlines(ends: readonly { item: SuspendedItem; ends: Moment | undefined }[]): Deadline[] {
+/** What runs out when: suspensions by the moment at which they end. */
+export function deadlines(ends: readonly { item: SuspendedItem; ends: Moment | undefined }[]): Deadline[] {
   const found = new Map<Day, { moment: Moment; items: string[] }>()
   for (const { item, ends: moment } of ends) {
     if (!moment) continue

@@ -82,6 +82,7 @@ export const Disputed = z.strictObject({
   versions: z.array(z.strictObject({ says: z.string().min(1), source: z.string().min(1).optional() })).min(2),
   followed: z.string().min(1).optional().describe('Which version the ledger follows, and why'),
   known: Day.optional().describe('The day from which the dispute is known; default: with the record'),
+  topics: z.array(Topic).min(1).optional().describe("Which of the record's topics it bears on; default: all"),
 })
 
 export const Relations = z.strictObject({
