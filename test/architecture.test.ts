@@ -16,7 +16,7 @@ const MAY: Record<string, readonly string[]> = {
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger'],
   ports: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'panel', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates'],
   cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
   node: ['files', 'rates', 'schedule'],
