@@ -11,7 +11,7 @@ import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './controls/index.js'
 export * from './core.js'
-export { type Cell, Column as DutyColumn, lineClasses, Memberships } from './panel/index.js'
+export { type Cell, type CellLayer, type ClassData, Classes, Duties, openClasses } from './panel/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'
 export * from './scenarios/index.js'

@@ -17,7 +17,7 @@ const MAY: Record<string, readonly string[]> = {
   panel: ['base', 'ledger', 'schedule', 'rates'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger', 'series'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'series', 'trade', 'generated'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'series', 'trade', 'panel', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'panel', 'series', 'trade', 'generated', 'schedule', 'rates'],
   cli: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade', 'scenarios', 'watch', 'controls', 'ports', 'series', 'files', 'generated'],
   node: ['files', 'rates', 'schedule', 'series'],

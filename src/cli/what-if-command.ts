@@ -1,13 +1,13 @@
 /** The command `parley what-if`. */
 import type { Command } from 'commander'
 import { fail } from '../base/errors.js'
-import { embeddedLists } from '../files/generated.js'
+import { embeddedClasses } from '../files/classes.js'
 import { packageRoot } from '../files/root.js'
-import { readChinaTariff, readSchedule } from '../files/schedule.js'
+import { readSchedule } from '../files/schedule.js'
 import { readUsExportsToChina, readUsImports } from '../files/trade.js'
-import { openRates } from '../rates/index.js'
-import { compare, pairsReached, type TradeEffect, tradeEffects } from '../scenarios/index.js'
-import type { Schedule } from '../schedule/index.js'
+import type { Importer } from '../rates/index.js'
+import { compileRules } from '../rates/rules.js'
+import { compare, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
 import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
 import { wordsOf } from './hts.js'
 import { csvOf, renderWhatIf, type TradeReport, type WhatIfReport } from './what-if.js'
@@ -55,25 +55,19 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
       const root = packageRoot()
       const pairs = pairsReached(before, after, comparison)
       const effects: TradeEffect[] = []
-      let us: Schedule | undefined
-      if (on !== undefined && (pairs.us.length > 0 || pairs.china)) {
-        us = readSchedule(root)
-        const lists = embeddedLists()
-        const days = { before: on, after: on }
-        const read = (
-          tariff: Parameters<typeof openRates>[1],
-        ): { before: ReturnType<typeof openRates>; after: ReturnType<typeof openRates> } => ({
-          before: openRates(base, tariff, lists, known),
-          after: openRates(other, tariff, lists, known),
+      if (on !== undefined) {
+        const reading = (importer: Importer): Readings => ({
+          importer,
+          before: compileRules(before, importer),
+          after: compileRules(after, importer),
+          days: { before: on, after: on },
+          classes: embeddedClasses(root, importer, on),
         })
         if (pairs.us.length > 0) {
           const trade = pairs.us.map((origin) => ({ origin, trade: readUsImports(root, origin) }))
-          effects.push(...tradeEffects({ ...read(us), days }, trade, only))
+          effects.push(...tradeEffects(reading('US'), trade, only))
         }
-        if (pairs.china)
-          effects.push(
-            ...tradeEffects({ ...read(readChinaTariff(root)), days }, [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only),
-          )
+        if (pairs.china) effects.push(...tradeEffects(reading('CN'), [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only))
       }
       if (asked.csv) {
         io.out.write(csvOf(effects))
@@ -89,7 +83,7 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
         ...(on !== undefined && { on }),
         horizon: after.horizon,
         changes,
-        trade: effects.map((effect) => reported(effect, us as Schedule)),
+        trade: reported(effects, root),
       }
       print(asked, report, () => renderWhatIf(report, style))
     })
@@ -98,9 +92,15 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
 /** How many products are told in full; `--csv` gives all. */
 const TOLD = 20
 
-function reported(effect: TradeEffect, us: Schedule): TradeReport {
-  const hit = [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD)
-  return rounded({ ...effect, products: hit.map((p) => ({ ...p, words: wordsOf(us, p.code) })) })
+/** The effects with the products hit most, and their words. */
+function reported(effects: readonly TradeEffect[], root: string): TradeReport[] {
+  const told = effects.map((effect) => ({
+    ...effect,
+    products: [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD),
+  }))
+  const chapters = new Set(told.flatMap(({ products }) => products.map(({ code }) => code.slice(0, 2))))
+  const schedule = readSchedule(root, [...chapters])
+  return told.map((effect) => rounded({ ...effect, products: effect.products.map((p) => ({ ...p, words: wordsOf(schedule, p.code) })) }))
 }
 
 /** Dollars to the cent and rates to the millionth of a point: sums of many products have no more to say. */

@@ -1,123 +1,200 @@
-/**
- * Codes that behave alike. What is added to the base duty depends on the lists that a code is on; the base duty on the columns of its
- * line. So codes fall into classes twice: members of the same lists, and lines of the same rates.
- */
-import type { Day } from '../base/dates.js'
-import { ParleyError } from '../base/errors.js'
-import type { RateBook } from '../rates/index.js'
-import type { ProductLists } from '../rates/lists.js'
+/** Codes that behave alike, opened from what was compiled of them. */
+import { type Cover, type Covering, covers, EVERYTHING } from '../rates/candidates.js'
+import type { ListData } from '../rates/index.js'
+import { productLists } from '../rates/lists.js'
 import type { Products, Rules } from '../rates/rules.js'
-import { type ChinaTariff, type Nomenclature, Schedule } from '../schedule/index.js'
-import { membershipClasses } from './membership.js'
+import { type ChinaTariff, parseRate, type RateExpression, type Schedule, type ScheduleLine } from '../schedule/index.js'
+import type { BaseClass, ClassData } from './class-data.js'
+import { lineOf } from './compile.js'
+import { plain, type Scope, scopeKey, scopesOf } from './scope.js'
 
-/** A partition of codes: the class of each (-1: the tariff of the day does not have the code), and a code of each class. */
-export interface Partition {
-  readonly of: Int32Array
-  readonly examples: readonly string[]
+/** What is read only where the compiled classes do not do: for a scope that no measure of the record has. */
+export interface Behind {
+  readonly lists: () => ListData
+  readonly tariff: () => Schedule | ChinaTariff
 }
 
-/** The classes of some codes of one importing party. */
-export interface LineClasses {
+/** See the module. Classes of members: codes that every scope covers alike. */
+export class Classes {
   readonly codes: readonly string[]
-  /** Codes on the same lists in the same way. */
-  readonly members: Partition
-  /** Codes of the same base rates on any day. */
-  readonly rates: Partition
-}
+  readonly members: Int32Array
+  readonly rates: Int32Array
+  /** How many classes of members there are, and a code of each. */
+  readonly count: number
+  private readonly examples: readonly string[]
+  private readonly pairs: boolean
+  private readonly places = new Map<string, number>()
+  private readonly parsed = new Map<string, Int32Array>()
+  private readonly lines: (ScheduleLine | undefined)[] = []
 
-/**
- * Classes of some codes of the importing party's tariff.
- * @param codes sorted, each once: lines of the US schedule; of China's, codes, or pairs `120190:12019010` of a code of the day and the
- *   line of 2018 that the goods were
- * @param date for China: a day of the nomenclature that the codes are of
- */
-export function lineClasses(book: RateBook, codes: readonly string[], date: Day): LineClasses {
-  const keys = book.schedule instanceof Schedule ? usKeys(book, book.schedule, codes) : chinaKeys(book, book.schedule, codes, date)
-  return { codes, members: partition(codes, keys.members), rates: partition(codes, keys.rates) }
-}
+  /** @internal Use {@link openClasses}. */
+  constructor(
+    readonly data: ClassData,
+    private readonly behind: Behind,
+    /** Scopes beyond those compiled, and the classes that they make of those compiled. */
+    private readonly more?: { readonly members: Int32Array; readonly old: readonly number[]; readonly scopes: Map<string, Int32Array> },
+    private readonly allCovers: Cover[] = [EVERYTHING, ...data.covers],
+  ) {
+    this.codes = data.codes.split(' ')
+    this.members = more?.members ?? Int32Array.from(data.members)
+    this.rates = Int32Array.from(data.rates)
+    const examples: string[] = []
+    this.members.forEach((m, i) => {
+      if (m >= 0) examples[m] ??= this.codes[i] as string
+    })
+    this.examples = examples
+    this.pairs = data.codes.includes(':')
+    this.count = examples.length
+  }
 
-interface Keys {
-  readonly members: readonly (string | undefined)[]
-  readonly rates: readonly (string | undefined)[]
-}
+  /** Where a code stands; `undefined` if it does not. */
+  at(code: string): number | undefined {
+    if (this.places.size === 0) this.codes.forEach((c, i) => void this.places.set(c, i))
+    return this.places.get(code)
+  }
 
-function partition(codes: readonly string[], keys: readonly (string | undefined)[]): Partition {
-  const of = new Int32Array(codes.length).fill(-1)
-  const examples: string[] = []
-  const classes = new Map<string, number>()
-  keys.forEach((key, i) => {
-    if (key === undefined) return
-    let found = classes.get(key)
-    if (found === undefined) {
-      found = examples.push(codes[i] as string) - 1
-      classes.set(key, found)
+  /** The codes that a code of the day can stand for: the pairs with it, or itself alone. */
+  partsOf(code: string): readonly string[] {
+    const first = this.at(code)
+    if (first === undefined || !this.pairs) return [code]
+    let end = this.codes.length
+    const parts: string[] = []
+    for (let i = first + 1; i < end; i++) {
+      const next = this.codes[i] as string
+      if (!next.startsWith(code)) end = i
+      else if (next[code.length] === ':') parts.push(next)
     }
-    of[i] = found
-  })
-  return { of, examples }
-}
+    return parts.length > 0 ? parts : [code]
+  }
 
-function usKeys({ rules, lists }: RateBook, schedule: Schedule, codes: readonly string[]): Keys {
-  const of = classesOf(rules, lists, codes, undefined)
-  const rateOf = new Map<string, string>()
-  // A number of another edition falls under its rate line.
-  schedule.rateKeys().forEach((key, i) => {
-    const code = schedule.codes()[i] as string
-    rateOf.set(code.slice(0, 8), key).set(code, key)
-  })
-  const rates = codes.map((code) => rateOf.get(code) ?? (code.length === 10 ? rateOf.get(code.slice(0, 8)) : undefined))
-  return { members: rates.map((rate, i) => (rate === undefined ? undefined : `${of[i]} ${corner(codes[i] as string)}`)), rates }
-}
+  /** A code of a class of members. */
+  example(member: number): string {
+    return this.examples[member] as string
+  }
 
-/** What rules of metals, and of chapter 98, read in the number itself. */
-export const corner = (code: string): string => (code.startsWith('98') ? code : /^7[2346]/.test(code) ? code.slice(0, 2) : '')
-
-function chinaKeys({ rules, lists }: RateBook, tariff: ChinaTariff, codes: readonly string[], date: Day): Keys {
-  const lines = tariff.codes()
-  const then = classesOf(rules, lists, lines, 'HS 2017')
-  const at = new Map(lines.map((code, i) => [code, i]))
-  const pairs = codes.map((code) => code.split(':') as [string, string?])
-  const day = classesOf(rules, lists, [...new Set(pairs.map(([code]) => code))], undefined)
-  const dayAt = new Map([...new Set(pairs.map(([code]) => code))].map((code, i) => [code, i]))
-  // Lists of the nomenclature of 2022 name lines of eight digits: a shorter code under which there are any stands for itself.
-  const named = new Set(listsOf(rules, 'HS 2022').flatMap((id) => [...lists.rows(id).keys()].map((code) => code.slice(0, 6))))
-  const found = pairs.map(([code, code2018]) => {
-    try {
-      return tariff.find(code, date, code2018)
-    } catch (error) {
-      if (error instanceof ParleyError && error.fault === 'not-found') return undefined
-      throw error
+  /** By class of members, the number of the cover of a scope; 0 where it does not cover, `undefined` if it covers everything. */
+  covers(products: Products, except?: Products): Int32Array | undefined {
+    if (products === 'all' && except === undefined) return undefined
+    const key = scopeKey({ products, ...(except !== undefined && { except }) })
+    let of = this.more?.scopes.get(key) ?? this.parsed.get(key)
+    if (!of) {
+      const compiled = this.data.scopes[key]
+      if (!compiled) throw new Error(`a scope that the classes do not tell apart: ${key}`)
+      const found = new Int32Array(this.more ? Math.max(0, ...this.data.members) + 1 : this.count)
+      for (let i = 0; i < compiled.length; i += 2) found[compiled[i] as number] = (compiled[i + 1] as number) + 1
+      of = this.more ? Int32Array.from(this.more.old, (m) => found[m] as number) : found
+      this.parsed.set(key, of)
     }
-  })
-  return {
-    members: found.map((line) => {
-      if (!line) return undefined
-      const old = [...new Set(line.lines2018.map((l) => then[at.get(l) as number]))].sort().join(' ')
-      return `${day[dayAt.get(line.code) as number]} ${old} ${named.has(line.code.slice(0, 6)) || line.unmapped !== undefined ? line.code : ''}`
-    }),
-    rates: found.map((line) => line && tariff.rateKey(line)),
+    return of
+  }
+
+  cover(number: number): Cover {
+    return this.allCovers[number] as Cover
+  }
+
+  /** How scopes cover a class of members. */
+  covering(member: number): Covering {
+    return {
+      cover: (products, except) => {
+        const of = this.covers(products, except)
+        if (!of) return EVERYTHING
+        const number = of[member] as number
+        return number === 0 ? undefined : this.cover(number)
+      },
+    }
+  }
+
+  /** A line of the class of base rates, as the tariff has it: its code is not told. */
+  line(rate: number): ScheduleLine {
+    let line = this.lines[rate]
+    if (!line) {
+      line = lineFrom(this.data.bases[rate] as BaseClass)
+      this.lines[rate] = line
+    }
+    return line
+  }
+
+  base(rate: number): BaseClass {
+    return this.data.bases[rate] as BaseClass
+  }
+
+  /** Classes that tell apart whatever the scopes of a reading of the record tell apart. */
+  for(rules: Rules): Classes {
+    const missing = [...scopesOf(rules)].filter(([key]) => !(key in this.data.scopes) && !this.more?.scopes.has(key))
+    if (missing.length === 0) return this
+    const [lists, tariff] = [productLists(this.behind.lists()), this.behind.tariff()]
+    const all = [...this.allCovers]
+    const numbers = new Map<string, number>()
+    const goods = this.codes.map((code) => lineOf(tariff, code, this.data.from)?.goods)
+    const found = missing.map(([, scope]: [string, Scope]) =>
+      goods.map((g) => {
+        const cover = g && covers(scope.products, scope.except, lists, g)
+        if (!cover) return 0
+        const own = plain(cover)
+        const text = JSON.stringify(own)
+        const number = numbers.get(text) ?? all.push(own) - 1
+        numbers.set(text, number)
+        return number
+      }),
+    )
+    const classes = new Map<string, number>()
+    const old: number[] = []
+    const from: number[] = []
+    const firsts: number[] = []
+    const members = this.members.map((m, i) => {
+      if (m < 0) return -1
+      const key = `${m} ${found.map((of) => of[i]).join(' ')}`
+      let next = classes.get(key)
+      if (next === undefined) {
+        next = old.push(this.more ? (this.more.old[m] as number) : m) - 1
+        from.push(m)
+        classes.set(key, next)
+        firsts.push(i)
+      }
+      return next
+    })
+    const scopes = new Map([...(this.more?.scopes ?? [])].map(([key, of]) => [key, Int32Array.from(from, (m) => of[m] as number)]))
+    missing.forEach(
+      ([key], k) =>
+        void scopes.set(
+          key,
+          Int32Array.from(firsts, (i) => (found[k] as number[])[i] as number),
+        ),
+    )
+    return new Classes(this.data, this.behind, { members, old, scopes }, all)
   }
 }
 
-/** The scopes that name goods by list or prefix, of one nomenclature (absent: that of the day). */
-function scopesOf(rules: Rules, nomenclature: Nomenclature | undefined): Exclude<Products, 'all'>[] {
-  const all = [
-    ...rules.tariffs.flatMap(({ record, exemptions }) => [
-      record.scope.products,
-      record.scope.productsExcept,
-      ...exemptions.flatMap((e) => [e.products, e.productsExcept]),
-    ]),
-    ...rules.exclusions.flatMap(({ record, presumed }) => [record.products, presumed?.products]),
-    ...rules.fees.flatMap(({ record }) => [record.products, record.productsExcept]),
-  ]
-  return all.filter((p) => p !== undefined && p !== 'all').filter((p) => p.nomenclature === nomenclature)
+/** Opens compiled classes. @param behind what is read for scopes that are not compiled */
+export const openClasses = (data: ClassData, behind: Behind): Classes => new Classes(data, behind)
+
+const NONE = { raw: '', rate: parseRate('') }
+
+function lineFrom({ general, column2 }: BaseClass): ScheduleLine {
+  const steps = general.map(([from, raw, why]) => {
+    const rate: RateExpression = why === undefined ? parsedRate(raw) : { kind: 'uncomputable', text: raw, why }
+    return { from, column: { raw, rate, sure: true } }
+  })
+  const first = steps[0]?.column ?? { ...NONE, sure: true }
+  return {
+    code: '',
+    dotted: '',
+    rateCode: '',
+    description: [],
+    units: [],
+    general: first,
+    special: [],
+    specialRaw: '',
+    get column2() {
+      return { raw: column2, rate: parsedRate(column2) }
+    },
+    generalOn: (date) => steps.findLast(({ from }) => from <= date)?.column ?? first,
+  }
 }
 
-const listsOf = (rules: Rules, nomenclature: Nomenclature | undefined): string[] => [
-  ...new Set(scopesOf(rules, nomenclature).flatMap((p) => p.lists ?? [])),
-]
-
-function classesOf(rules: Rules, lists: ProductLists, codes: readonly string[], nomenclature: Nomenclature | undefined): Int32Array {
-  const prefixes = scopesOf(rules, nomenclature).flatMap((p) => (p.prefixes ? [p.prefixes] : []))
-  return membershipClasses(codes, lists, listsOf(rules, nomenclature), new Map(prefixes.map((p) => [p.join(' '), p])).values())
+const rates = new Map<string, RateExpression>()
+function parsedRate(raw: string): RateExpression {
+  const rate = rates.get(raw) ?? parseRate(raw)
+  rates.set(raw, rate)
+  return rate
 }

@@ -39,7 +39,8 @@ export interface ProductRules {
   readonly fees: readonly FeeRule[]
 }
 
-const EVERYTHING: Cover = { match: 'whole', rows: [] }
+/** A scope without bounds. */
+export const EVERYTHING: Cover = { match: 'whole', rows: [] }
 
 /** Finds the rules of a product. */
 export function productRules(rules: Rules, lists: ProductLists, goods: Goods): ProductRules {
@@ -52,7 +53,7 @@ export function productRules(rules: Rules, lists: ProductLists, goods: Goods): P
 }
 
 /** A tariff as it reaches goods; `undefined` if it does not. */
-export function tariffCandidate(rule: Rule, scopes: Scopes): Candidate | undefined {
+export function tariffCandidate(rule: Rule, scopes: Covering): Candidate | undefined {
   const { scope } = rule.record
   const cover = scopes.cover(scope.products, scope.productsExcept)
   if (!cover) return undefined
@@ -65,15 +66,20 @@ export function tariffCandidate(rule: Rule, scopes: Scopes): Candidate | undefin
 }
 
 /** An exclusion as it reaches goods; `undefined` if it does not. */
-export function exclusionCandidate(rule: ExclusionRule, scopes: Scopes): ExclusionCandidate | undefined {
+export function exclusionCandidate(rule: ExclusionRule, scopes: Covering): ExclusionCandidate | undefined {
   const cover = scopes.cover(rule.record.products)
   if (!cover) return undefined
   const { presumed } = rule
   return { rule, cover, ...(presumed && scopes.cover(presumed.products)?.match === 'whole' && { presumed: presumed.why }) }
 }
 
+/** What tells how a scope less its exceptions covers some goods; `undefined` if it does not. */
+export interface Covering {
+  cover(products: Products, except?: Products): Cover | undefined
+}
+
 /** How scopes of law cover one sort of goods; each scope is worked out once, as many measures share one. */
-export class Scopes {
+export class Scopes implements Covering {
   private readonly seen = new Map<string, Cover | undefined>()
 
   constructor(
@@ -84,7 +90,7 @@ export class Scopes {
   /** How a scope less its exceptions covers the goods; `undefined` if it does not. */
   cover(products: Products, except?: Products): Cover | undefined {
     if (products === 'all' && except === undefined) return EVERYTHING
-    const key = except === undefined ? textOf(products) : `${textOf(products)} ${textOf(except)}`
+    const key = except === undefined ? scopeText(products) : `${scopeText(products)} ${scopeText(except)}`
     const known = this.seen.get(key)
     if (known !== undefined || this.seen.has(key)) return known
     const cover = covers(products, except, this.lists, this.goods)
@@ -95,7 +101,7 @@ export class Scopes {
 
 const texts = new WeakMap<object, string>()
 /** A scope as text: many measures share one. */
-function textOf(products: Products): string {
+export function scopeText(products: Products): string {
   if (products === 'all') return products
   let text = texts.get(products)
   if (text === undefined) {
@@ -106,7 +112,7 @@ function textOf(products: Products): string {
 }
 
 /** How a scope less its exceptions covers goods; `undefined` if it does not. */
-function covers(products: Products, except: Products | undefined, lists: ProductLists, goods: Goods): Cover | undefined {
+export function covers(products: Products, except: Products | undefined, lists: ProductLists, goods: Goods): Cover | undefined {
   const nomenclature = products === 'all' ? undefined : products.nomenclature
   const codes = goods.codes(nomenclature)
   const one = (code: string): Cover | undefined => {

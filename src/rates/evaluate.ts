@@ -49,7 +49,6 @@ export class Evaluation {
   private readonly outcomes = new Map<string, Outcome | undefined>()
   private readonly pending = new Set<string>()
   readonly questions: RawQuestion[] = []
-  private readonly names: readonly string[]
   private readonly rules: Standing
   private readonly value: Cents
   private readonly chapter98: string | undefined
@@ -58,9 +57,10 @@ export class Evaluation {
     private readonly entry: EntryLine,
     private readonly product: ProductRules,
     private readonly base: BaseDuty,
+    /** Where the rules stand on the day, if that is worked out already. */
+    standing?: Standing,
   ) {
-    this.names = namesOf(entry.origin, entry.date)
-    this.rules = originRules(product, this.names).on(entry.date)
+    this.rules = standing ?? originRules(product, namesOf(entry.origin, entry.date)).on(entry.date)
     this.chapter98 = [...entry.claims].find((c) => /^98\d\d\.\d\d\.\d\d/.test(c))
     this.value = base.value
   }

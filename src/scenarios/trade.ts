@@ -1,17 +1,19 @@
 /** What a change of law means for trade as it was: value covered, average duty before and after, added duty at unchanged trade. */
 import type { Day } from '../base/dates.js'
-import { type Cell, Column, lineClasses, Memberships } from '../panel/index.js'
-import { percentNumber } from '../rates/amount.js'
-import type { Importer, RateBook } from '../rates/index.js'
-import { Schedule } from '../schedule/index.js'
+import { type Cell, type Classes, Duties } from '../panel/index.js'
+import type { Importer } from '../rates/index.js'
+import type { Rules } from '../rates/rules.js'
 import type { Trade } from '../trade/index.js'
 
-/** Two readings of the law of one day. */
+/** Two readings of the law of one importing party. */
 export interface Readings {
-  readonly before: RateBook
-  readonly after: RateBook
+  readonly importer: Importer
+  readonly before: Rules
+  readonly after: Rules
   /** The days asked of each: mostly one and the same. */
   readonly days: { readonly before: Day; readonly after: Day }
+  /** The codes of its tariff. */
+  readonly classes: Classes
 }
 
 /** One product, in percent of the value. A rate is absent where there is no total. */
@@ -65,33 +67,28 @@ export interface OriginTrade {
 }
 
 /** The effect of a change of law on the trade of some origins with one importing party. */
-export function tradeEffects({ before, after, days }: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
-  const wanted = pairs.map(({ trade }) => partsOf(after, trade, only))
-  const codes = [...new Set(wanted.flatMap((parts) => [...parts.values()].flat()))].sort()
-  const classes = lineClasses(after, codes, days.after)
-  const at = new Map(codes.map((code, i) => [code, i]))
-  const shared = new Memberships(after, classes, days.after)
-  const other = shared.serves(before) && days.before === days.after ? shared : new Memberships(before, classes, days.before)
-  return pairs.map(({ origin, trade }, i) => {
+export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
+  const { importer, days } = readings
+  const after = new Duties(readings.after, readings.classes, importer)
+  const before = new Duties(readings.before, after.classes, importer)
+  return pairs.map(({ origin, trade }) => {
     const entered = origin === 'EU' ? MEMBER : origin
-    const columns = [new Column(before, other, entered, days.before), new Column(after, shared, entered, days.after)] as const
-    const parts = wanted[i] as ReadonlyMap<string, readonly string[]>
+    const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
     let noCode = 0
     const products: ProductEffect[] = []
     trade.codes.forEach((code, k) => {
-      const own = parts.get(code)
-      if (!own) return
+      if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) return
       const value = trade.values[k] as number
-      const cells = own.flatMap((part) => {
-        const index = at.get(part) as number
-        const [a, b] = [columns[0].cell(index), columns[1].cell(index)]
-        return a && b ? [[a, b] as const] : []
+      const cells = after.classes.partsOf(code).flatMap((part) => {
+        const [old, now] = [before.classes.at(part), after.classes.at(part)]
+        const pair = old === undefined || now === undefined ? undefined : ([a.at(old), b.at(now)] as const)
+        return pair?.[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
       })
       if (cells.length === 0) noCode += value
       else products.push(product(code, value, cells))
     })
     return {
-      importer: after.importer,
+      importer,
       origin,
       what: trade.what,
       year: trade.year,
@@ -117,23 +114,14 @@ function byChapter(products: readonly ProductEffect[]): [chapter: string, produc
 /** A member of the Union whose goods stand for those of all. */
 const MEMBER = 'DE'
 
-/** For each code of trade that is wanted, the codes whose cells it stands for. */
-function partsOf({ schedule }: RateBook, trade: Trade, only: Only): ReadonlyMap<string, readonly string[]> {
-  const wanted = only.length === 0 ? trade.codes : trade.codes.filter((code) => only.some((p) => code.startsWith(p) || p.startsWith(code)))
-  return new Map(
-    wanted.map((code) => {
-      const lines = schedule instanceof Schedule ? [] : schedule.linesUnder(code)
-      // One line, or none: the code itself. Several: each of them, as the goods may have been any.
-      return [code, lines.length > 1 ? lines.map((line) => `${code}:${line}`) : [code]]
-    }),
-  )
-}
+/** Millionths of a point as points. */
+const points = (rate: number): number => rate / 1e6
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 
 function product(code: string, value: number, cells: readonly (readonly [Cell, Cell])[]): ProductEffect {
   if (cells.length === 1) return simple(code, value, ...(cells[0] as readonly [Cell, Cell]))
-  const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(percentNumber)
+  const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(points)
   const [before, after] = [totals(0), totals(1)]
   const change = changes(cells)
   const averaged = new Set(before).size > 1 || new Set(after).size > 1
@@ -152,8 +140,8 @@ function simple(code: string, value: number, before: Cell, after: Cell): Product
   return {
     code,
     value_usd: value,
-    ...(before.total !== undefined && { before_pct: percentNumber(before.total) }),
-    ...(after.total !== undefined && { after_pct: percentNumber(after.total) }),
+    ...(before.total !== undefined && { before_pct: points(before.total) }),
+    ...(after.total !== undefined && { after_pct: points(after.total) }),
     ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
   }
 }
@@ -161,14 +149,14 @@ function simple(code: string, value: number, before: Cell, after: Cell): Product
 /** By how much the duty changes, in points; also where only the base duty is open and stays what it is. */
 function changes(cells: readonly (readonly [Cell, Cell])[]): number | undefined {
   const each = cells.map(([a, b]) => {
-    if (a.total !== undefined && b.total !== undefined) return percentNumber(b.total - a.total)
+    if (a.total !== undefined && b.total !== undefined) return points(b.total - a.total)
     if (a.layersOpen || b.layersOpen) return undefined
-    return percentNumber(added(b) - added(a))
+    return points(added(b) - added(a))
   })
   return each.some((c) => c === undefined) ? undefined : mean(each as number[])
 }
 
-const added = (cell: Cell): bigint => cell.layers.reduce((sum, l) => sum + l.rate, 0n)
+const added = (cell: Cell): number => cell.layers.reduce((sum, l) => sum + l.rate, 0)
 
 function sums(products: readonly ProductEffect[]): Sums {
   let [value, covered, open, before, after, weight, duty] = [0, 0, 0, 0, 0, 0, 0]

@@ -70,6 +70,16 @@ export class ChinaTariff {
     this.touched = new Set([...subheadings.ended, ...subheadings.began].map((code) => code.slice(0, 4)))
   }
 
+  /** The days on which the rate of some line changes. */
+  rateDays(): readonly Day[] {
+    return this.breaks
+  }
+
+  /** The days of the nomenclature of a day. */
+  eraOf(date: Day): { readonly from: Day; readonly until?: Day } {
+    return date < HS2022 ? { from: KNOWN_FROM, until: HS2022 } : { from: HS2022 }
+  }
+
   /** The 8-digit lines of the tariff of 2018. */
   codes(): readonly string[] {
     return this.lines
@@ -78,6 +88,12 @@ export class ChinaTariff {
   /** The lines of 2018 under a code of six digits. */
   linesUnder(six: string): readonly string[] {
     return this.bySix.get(six) ?? []
+  }
+
+  /** Where several lines of 2018 stand under a code of six digits, a pair `120190:12019010` for each: the goods may be any. */
+  partsOf(six: string): string[] {
+    const lines = this.linesUnder(six)
+    return lines.length > 1 ? lines.map((line) => `${six}:${line}`) : []
   }
 
   /** What tells the rates of one code from those of another: see the US schedule. */

@@ -102,6 +102,14 @@ export class Schedule {
     })
   }
 
+  /** The days on which the general rate of some line can change, by all editions known. */
+  rateDays(): Day[] {
+    if (!this.changes) return []
+    const { current, editions, rates } = this.changes
+    const spans = [current, ...editions, ...Object.values(rates).flat()]
+    return [...new Set(spans.flatMap(({ from, until }) => [from, until]).filter((day) => day !== undefined))].sort()
+  }
+
   /** All lines, in order of code. */
   *lines(): Generator<ScheduleLine> {
     for (let i = 0; i < this.all.length; i++) yield this.line(i)

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { WhatIfOutput } from '../../src/cli/what-if-schemas.js'
+import { embeddedClasses } from '../../src/files/classes.js'
 import { readChinaTariff } from '../../src/files/schedule.js'
 import { readUsExportsToChina, readUsImports } from '../../src/files/trade.js'
 import { assess, openRates } from '../../src/rates/index.js'
@@ -97,7 +98,10 @@ describe('what-if', () => {
     const other = ledger.with('lapse')
     const base = ledger.with('extend-one-year')
     const us = [openRates(base, schedule, lists, known), openRates(other, schedule, lists, known)] as const
-    const [effect] = tradeEffects({ before: us[0], after: us[1], days }, [{ origin: 'CN', trade: readUsImports('.', 'CN') }])
+    const [effect] = tradeEffects(
+      { importer: 'US', before: us[0].rules, after: us[1].rules, days, classes: embeddedClasses('.', 'US', days.after) },
+      [{ origin: 'CN', trade: readUsImports('.', 'CN') }],
+    )
     effect?.products
       .filter((_, i) => i % 61 === 0)
       .forEach((p) => {
@@ -106,7 +110,10 @@ describe('what-if', () => {
       })
     const cn = readChinaTariff('.')
     const china = [openRates(base, cn, lists, known), openRates(other, cn, lists, known)] as const
-    const [exports] = tradeEffects({ before: china[0], after: china[1], days }, [{ origin: 'US', trade: readUsExportsToChina('.', 2024) }])
+    const [exports] = tradeEffects(
+      { importer: 'CN', before: china[0].rules, after: china[1].rules, days, classes: embeddedClasses('.', 'CN', days.after) },
+      [{ origin: 'US', trade: readUsExportsToChina('.', 2024) }],
+    )
     exports?.products
       .filter((p, i) => i % 17 === 0 && !p.averaged)
       .forEach((p) => {

@@ -1,0 +1,109 @@
+/** The duty on codes from one origin on one day, nothing claimed: what `assess` says of a line of which nothing is stated. */
+import type { Day } from '../base/dates.js'
+import type { Importer } from '../rates/index.js'
+import type { Rules } from '../rates/rules.js'
+import { Bases } from './bases.js'
+import type { Classes } from './classes.js'
+import { type Added, type BaseRate, type Column, Engine, type Millionths, type Stated } from './engine.js'
+
+/** A layer owed on a code, in millionths of a point of the value. */
+export interface CellLayer {
+  readonly measure: string
+  /** The record of the authority on which it rests. */
+  readonly authority: string
+  readonly rate: Millionths
+}
+
+/** What is owed on a code. Rates are in millionths of a percentage point of the value: exact integers. */
+export interface Cell {
+  /** The base duty; absent where it cannot be computed from the value alone. */
+  readonly base?: Millionths
+  readonly layers: readonly CellLayer[]
+  /** Base and layers together; absent where a part is open. */
+  readonly total?: Millionths
+  /** Why there is no total. */
+  readonly open: readonly string[]
+  /** Whether it is a layer, or the code, that is open: then what is added is not known either. */
+  readonly layersOpen: boolean
+}
+
+/** The duties of one reading of the record on classes of codes. */
+export class Duties {
+  readonly engine: Engine
+  readonly bases: Bases
+  readonly classes: Classes
+
+  constructor(
+    readonly rules: Rules,
+    classes: Classes,
+    readonly importer: Importer,
+    stated: Stated = {},
+  ) {
+    this.classes = classes.for(rules)
+    this.engine = new Engine(rules, this.classes, importer, stated)
+    this.bases = new Bases(rules, this.classes, importer)
+  }
+
+  /** All codes from an origin on a day. */
+  column(origin: string, date: Day): Cells {
+    return new Cells(this, this.engine.column(origin, date), this.bases.of(origin, date))
+  }
+}
+
+/** See the module. */
+export class Cells {
+  private readonly known = new Map<number, Cell>()
+
+  constructor(
+    private readonly duties: Duties,
+    private readonly column: Column,
+    private readonly bases: (rate: number, code: string) => BaseRate,
+  ) {}
+
+  /** What is owed on the i-th code of the classes; `undefined` if the tariff of the day does not have it. */
+  at(i: number): Cell | undefined {
+    const { classes } = this.duties
+    const member = classes.members[i] as number
+    const rate = classes.rates[i] as number
+    if (member < 0 || rate < 0) return undefined
+    const key = member * 65536 + rate
+    let cell = this.known.get(key)
+    if (!cell) {
+      cell = this.make(i, member, rate)
+      this.known.set(key, cell)
+    }
+    return cell
+  }
+
+  private make(i: number, member: number, rate: number): Cell {
+    const { classes } = this.duties
+    const base = this.bases(rate, classes.codes[i] as string)
+    const added = this.added(member, base)
+    const { unmapped } = classes.base(rate)
+    const layers: CellLayer[] = []
+    const layersOpen: string[] = []
+    for (const { measure, authority, rate: owed, open } of added) {
+      if (owed !== undefined) layers.push({ measure, authority, rate: owed })
+      if (open !== undefined) layersOpen.push(open)
+    }
+    const why = [base.problem, unmapped, ...layersOpen].filter((w) => w !== undefined)
+    return {
+      ...(base.rate !== undefined && { base: base.rate }),
+      layers,
+      ...(why.length === 0 && { total: layers.reduce((sum, l) => sum + l.rate, base.rate ?? 0) }),
+      open: [...new Set(why)],
+      layersOpen: layersOpen.length > 0 || unmapped !== undefined,
+    }
+  }
+
+  private added(member: number, base: BaseRate): Added[] {
+    const found: Added[] = []
+    for (const { of } of this.column.duties) {
+      const number = of[member] as number
+      if (number === 0) continue
+      const duty = this.duties.engine.duty(number)
+      found.push('on' in duty ? duty.on(base) : duty)
+    }
+    return found
+  }
+}

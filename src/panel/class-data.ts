@@ -1,0 +1,35 @@
+/** Classes of codes as they lie in files, compiled from the lists and the tariff when the package is built: see `compile.ts`. */
+import type { Day } from '../base/dates.js'
+import type { Cover } from '../rates/candidates.js'
+import type { Importer } from '../rates/index.js'
+
+/** The base rate of a class of codes in the general column: `[from, words, why no amount follows]`, in order of days. */
+export type BaseStep = readonly [from: Day, raw: string, why?: string]
+
+/** A class of codes of the same base rates on any day. */
+export interface BaseClass {
+  readonly general: readonly BaseStep[]
+  readonly column2: string
+  /** Why the code cannot be mapped to the tariff. */
+  readonly unmapped?: string
+}
+
+/** Codes of one importing party, with what tells them apart. */
+export interface ClassData {
+  readonly party: Importer
+  /** The days of the nomenclature that the codes are of. */
+  readonly from: Day
+  readonly until?: Day
+  /**
+   * Sorted, each once, with blanks between: lines of the US schedule and numbers under which trade is counted; of China's, codes, or
+   * pairs `120190:12019010` of a code of the day and the line of 2018 that the goods were.
+   */
+  readonly codes: string
+  /** The class of each code by what the law's scopes make of it, and by base rates; -1: the tariff of the day does not have it. */
+  readonly members: readonly number[]
+  readonly rates: readonly number[]
+  readonly bases: readonly BaseClass[]
+  /** By scope, as {@link scopeKey} writes it: class, cover, class, cover … of the classes that it covers. */
+  readonly scopes: Readonly<Record<string, readonly number[]>>
+  readonly covers: readonly Cover[]
+}

@@ -1,0 +1,183 @@
+/**
+ * Compiles codes to classes that behave alike. What is added to the base duty depends on how the law's scopes cover a code; the base
+ * duty on the columns of its line. So codes fall into classes twice. Neither depends on days or on what was known: it is done when the
+ * package is built.
+ */
+import type { Day } from '../base/dates.js'
+import { ParleyError } from '../base/errors.js'
+import { Scopes } from '../rates/candidates.js'
+import type { ProductLists } from '../rates/lists.js'
+import type { Rules } from '../rates/rules.js'
+import { findLine, type Goods } from '../rates/tariff.js'
+import { type ChinaTariff, type Nomenclature, Schedule, type ScheduleLine } from '../schedule/index.js'
+import type { BaseClass, BaseStep, ClassData } from './class-data.js'
+import { membershipClasses } from './membership.js'
+import { plain, type Scope, scopesOf } from './scope.js'
+
+/** What is read of a tariff to compile its codes. */
+export interface Sources {
+  readonly tariff: Schedule | ChinaTariff
+  readonly lists: ProductLists
+  /** Readings of the record whose scopes the classes shall tell apart: with and without the shipped scenarios. */
+  readonly readings: readonly Rules[]
+}
+
+/**
+ * @param codes as {@link ClassData.codes} has them
+ * @param date a day of the nomenclature that the codes are of
+ */
+export function compileClasses({ tariff, lists, readings }: Sources, codes: readonly string[], date: Day): ClassData {
+  const scopes = new Map(readings.flatMap((rules) => [...scopesOf(rules)]))
+  const lines = codes.map((code) => lineOf(tariff, code, date))
+  const named = new Naming(lists, scopes.values())
+  const alike = tariff instanceof Schedule ? named.classes(codes) : chinaKeys(tariff, named, codes, lines)
+
+  const bases = new Classing<BaseClass>()
+  const members = new Classing<Record<string, number>>()
+  const covers = new Classing<ReturnType<typeof plain>>()
+  const memberOf = new Map<string, number>()
+  const baseOf = new Map<string, number>()
+  const keys = tariff instanceof Schedule ? rateKeysOf(tariff) : undefined
+  const of = { members: [] as number[], rates: [] as number[] }
+  codes.forEach((code, i) => {
+    const found = lines[i]
+    if (!found) {
+      of.members.push(-1)
+      of.rates.push(-1)
+      return
+    }
+    const corner = code.startsWith('98') ? code.slice(0, 8) : ''
+    of.members.push(known(memberOf, `${alike[i]} ${corner}`, () => members.number(coversOf(found.goods, corner))))
+    of.rates.push(
+      known(baseOf, `${keys ? (keys.get(code) ?? keys.get(code.slice(0, 8))) : code} ${corner}`, () =>
+        bases.number(baseClass(found.line, found.goods, tariff), corner),
+      ),
+    )
+  })
+
+  function coversOf(goods: Goods, corner: string): Record<string, number> {
+    const seen = new Scopes(lists, goods)
+    const row: Record<string, number> = corner === '' ? {} : { [corner]: 0 }
+    for (const [key, { products, except }] of scopes) {
+      const cover = seen.cover(products, except)
+      if (cover) row[key] = covers.number(plain(cover))
+    }
+    return row
+  }
+  const byScope: Record<string, number[]> = {}
+  members.all.forEach((row, member) => {
+    for (const key of scopes.keys()) if (key in row) byScope[key] = [...(byScope[key] ?? []), member, row[key] as number]
+  })
+  for (const key of scopes.keys()) byScope[key] ??= []
+  const era = tariff instanceof Schedule ? { from: '2018-01-01' } : tariff.eraOf(date)
+  return { party: tariff.party, ...era, codes: codes.join(' '), ...of, bases: bases.all, scopes: byScope, covers: covers.all }
+}
+
+/** Things by what they say: each gets a number. */
+class Classing<T> {
+  readonly all: T[] = []
+  private readonly numbers = new Map<string, number>()
+  number(thing: T, apart = ''): number {
+    return known(this.numbers, JSON.stringify(thing) + apart, () => this.all.push(thing) - 1)
+  }
+}
+
+function known(map: Map<string, number>, key: string, make: () => number): number {
+  let found = map.get(key)
+  if (found === undefined) {
+    found = make()
+    map.set(key, found)
+  }
+  return found
+}
+
+/** The line of a code of the classes: of China's, maybe with the line of 2018 that the goods were. `undefined` if there is none. */
+export function lineOf(tariff: Schedule | ChinaTariff, code: string, date: Day): { line: ScheduleLine; goods: Goods } | undefined {
+  const [hts = '', code2018] = code.split(':')
+  try {
+    return findLine(tariff, hts, date, code2018)
+  } catch (error) {
+    if (error instanceof ParleyError) return undefined
+    throw error
+  }
+}
+
+/** The general column on every day, and column 2. */
+function baseClass(line: ScheduleLine, { unmapped }: Goods, tariff: Schedule | ChinaTariff): BaseClass {
+  const general: BaseStep[] = []
+  for (const day of ['2000-01-01', ...tariff.rateDays()]) {
+    const { raw, rate } = line.generalOn(day)
+    const last = general.at(-1)
+    const why = tariff.party === 'CN' && rate.kind === 'uncomputable' ? rate.why : undefined
+    if (last && last[1] === raw && last[2] === why) continue
+    general.push(why === undefined ? [day, raw] : [day, raw, why])
+  }
+  return { general, column2: line.column2.raw, ...(unmapped !== undefined && { unmapped }) }
+}
+
+function rateKeysOf(schedule: Schedule): ReadonlyMap<string, string> {
+  const of = new Map<string, string>()
+  // A number of another edition falls under its rate line.
+  schedule.rateKeys().forEach((key, i) => {
+    const code = schedule.codes()[i] as string
+    of.set(code.slice(0, 8), key).set(code, key)
+  })
+  return of
+}
+
+/** Which codes the lists and prefixes of some scopes name alike. */
+class Naming {
+  private readonly scopes: readonly Exclude<Scope['products'], 'all'>[]
+  constructor(
+    private readonly lists: ProductLists,
+    scopes: Iterable<Scope>,
+  ) {
+    this.scopes = [...scopes].flatMap(({ products, except }) => [products, except]).filter((p) => p !== undefined && p !== 'all')
+  }
+
+  private of(nomenclature: Nomenclature | undefined) {
+    return this.scopes.filter((p) => p.nomenclature === nomenclature)
+  }
+
+  listsOf(nomenclature: Nomenclature | undefined): string[] {
+    return [...new Set(this.of(nomenclature).flatMap((p) => p.lists ?? []))]
+  }
+
+  classes(codes: readonly string[], nomenclature?: Nomenclature): Int32Array {
+    const prefixes = this.of(nomenclature).flatMap((p) => (p.prefixes ? [p.prefixes] : []))
+    return membershipClasses(codes, this.lists, this.listsOf(nomenclature), new Map(prefixes.map((p) => [p.join(' '), p])).values())
+  }
+
+  /** The subheadings of which lists in the nomenclature of the day name lines of eight digits: a code there stands for itself. */
+  named(): ReadonlySet<string> {
+    return new Set(
+      [...this.listsOf('HS 2022'), ...this.listsOf(undefined)].flatMap((id) =>
+        [...this.lists.rows(id).keys()].map((code) => code.slice(0, 6)),
+      ),
+    )
+  }
+}
+
+function chinaKeys(
+  tariff: ChinaTariff,
+  naming: Naming,
+  codes: readonly string[],
+  found: readonly (ReturnType<typeof lineOf> | undefined)[],
+): (string | number)[] {
+  const lines = tariff.codes()
+  const then = naming.classes(lines, 'HS 2017')
+  const at = new Map(lines.map((code, i) => [code, i]))
+  const short = [...new Set(codes.map((code) => code.split(':')[0] as string))]
+  const day = naming.classes(short)
+  const dayAt = new Map(short.map((code, i) => [code, i]))
+  const named = naming.named()
+  return codes.map((text, i) => {
+    const goods = found[i]?.goods
+    if (!goods) return ''
+    const old = [...new Set(goods.codes('HS 2017').map((l) => then[at.get(l) as number]))].sort().join(' ')
+    // Where only some of the lines are on a list the answer names them: such a code is like no other.
+    const several = goods.codes('HS 2017').length > 1 && old.includes(' ')
+    const apart = several || named.has(goods.code.slice(0, 6)) || goods.unmapped !== undefined
+    return `${day[dayAt.get(goods.code) as number]} ${old} ${apart ? text : ''}`
+  })
+}
