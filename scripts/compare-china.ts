@@ -67,15 +67,16 @@ for (const row of rows) {
 }
 
 /** Why a step differs, by what stands in the two answers. */
-function why({ at, before, code }: Step): string {
+function why({ at, before, code, theirs, ours }: Step): string {
   const owed = (measure: string): boolean => [at, before].some((a) => a.layers.some((l) => l.measure === measure && l.status === 'applies'))
   const partly = [at, before].some((a) =>
     a.questions.some((q) => /Only a part of this line/.test(q.ask) && /feb-2025|mar-2025/.test(q.measure) && owed(q.measure)),
   )
   // Film, heading 3702: part of its lines bear a duty by area.
-  if (code.startsWith('3702'))
+  if (code.startsWith('3702') && theirs === 0)
     return 'Film, on which China sets duties by area. The series leaves these subheadings without the added duty on all goods; Announcement 2025 No. 4 spares no product.'
-  if (partly)
+  // An average over lines of which some are listed lies between nothing and the whole.
+  if (partly && theirs * ours > 0 && Math.abs(theirs) < Math.abs(ours))
     return 'The list names some of the national lines under the subheading. The series averages over all of them; the answer here is that for goods on the list, and asks whether they are.'
   if (owed('cn.antidumping.pom-2024')) return 'An anti-dumping duty, which the series does not count and the answer here does.'
   return 'Open.'

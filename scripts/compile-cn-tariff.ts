@@ -1,6 +1,6 @@
 /**
  * Compiles China's most-favoured-nation tariff of 2018 and 2019 into `data/schedule/cn/`: `rates.csv` (rates by line and day) and
- * `subheadings.json` (which six-digit subheadings the nomenclature of 2022 ended, began, or changed the surroundings of).
+ * `subheadings.json` (which six-digit subheadings the nomenclature of 2022 ended and began).
  * Run by `npx tsx scripts/compile-cn-tariff.ts <folder of the source data>`; nothing else reads that folder.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -17,20 +17,26 @@ const folder = join(data, 'schedule/cn')
 const DAYS = ['2018-01-01', '2018-05-01', '2018-07-01', '2018-11-01', '2019-01-01']
 
 /** More decimals than any ad valorem rate of the tariff has: a specific duty, of which the source has only an equivalent. */
-const EQUIVALENT = /\.\d{3,}$/
+const EQUIVALENT = /\.\d{2,}$/
+/** A line that the source divides below ten digits: its duty depends on the price. */
+const DIVIDED = /^\d{10}[A-Z]$/
 
 /** `25;2018-07-01=15`: the rate of the first day, and each later one that differs; `specific` for a rate that is none of value. */
 function steps(row: Fields): string {
   const rates = DAYS.map((day) => row[`mfn_${day.replaceAll('-', '_')}`] as string)
   if (rates.some((rate) => EQUIVALENT.test(rate))) return 'specific'
+  if (rates.some((rate) => !/^\d+(\.\d)?$/.test(rate))) fail('bad-input', `${row.hs10}: ${rates.join(', ')} are no rates`)
   return rates.flatMap((rate, i) => (i === 0 ? [rate] : rate === rates[i - 1] ? [] : [`${DAYS[i]}=${rate}`])).join(';')
 }
 
 const lines = new Map<string, Map<string, string>>()
 for (const row of readTable(join(source, 'cn/cn_mfn_2018_2019_hs10.csv'))) {
-  const code = row.hs10 as string
+  const source = row.hs10 as string
+  const code = source.slice(0, 10)
+  if (!/^\d{10}$/.test(code) || (source !== code && !DIVIDED.test(source))) fail('bad-input', `"${source}" is no code`)
   const of = lines.get(code.slice(0, 8)) ?? new Map<string, string>()
-  lines.set(code.slice(0, 8), of.set(code, steps(row)))
+  const rate = steps(row)
+  lines.set(code.slice(0, 8), of.set(code, (of.get(code) ?? rate) === rate ? rate : 'specific'))
 }
 const rows = [...lines].flatMap(([line, codes]) => {
   const rates = new Set(codes.values())

@@ -79,9 +79,16 @@ export function china(): List[] {
         `retaliation.list-4a.tier-${t}`,
         'cn-4a',
         `Answer to US list 4A of 1 September 2019, ${t}%`,
-        column(where(list4a, 'increment_2019_09_01_pp', t), 'hs6', 'ex: 6 digits of an 8-digit list'),
-        `6 digits only, the highest rate within them: wider than the law. Left out as unclear: ${odd.join(', ')}`,
+        column(where(list4a, 'increment_2019_09_01_pp', t), 'hs6', 'ex: the law lists eight digits; on record are six'),
+        `6 digits only, the highest rate within them: wider than the law`,
       ),
+    ),
+    list(
+      'retaliation.list-4a.unclear',
+      'cn-4a',
+      'Answer to US list 4A of 1 September 2019, tier not on record',
+      odd.map((hs6): Row => ({ code: hs6 as string, note: 'ex: the file on record gives no whole step' })),
+      'Subheadings of which the public file gives a step that is neither 5 nor 10 points: averages over lines of different tiers',
     ),
     ...['5', '10'].map((t) =>
       list(
@@ -100,9 +107,11 @@ export function china(): List[] {
         where(february, 'change_pp', t).map(
           (r): Row => ({
             code: r.hs as string,
-            ...(r.exact !== 'hs8' && {
-              note: /^8703/.test(r.hs as string) ? 'ex: only above 2.5 litres' : 'ex: the law lists parts of it',
-            }),
+            // Engines of 8703.24 are above 3 litres, so above the 2.5 that the law names.
+            ...(r.exact !== 'hs8' &&
+              r.hs !== '870324' && {
+                note: r.hs === '870323' ? 'ex: only above 2.5 litres' : 'ex: the law lists parts of it',
+              }),
           }),
         ),
         t === '10' ? 'Two lines are exact; the rest are the 6-digit scope of lines that the law lists at 8 digits' : undefined,

@@ -141,6 +141,10 @@ export const ControlsOutput = z.strictObject({
       suspended: z.number().int(),
       notStarted: z.number().int(),
       certainUsers: z.number().int(),
+      stricter: z
+        .strictObject({ requirement: Requirement, destinations: z.array(z.string()) })
+        .optional()
+        .describe('Where no destination is asked: what is required for some of them, if that is stricter'),
     }),
   ),
   controls: Controls,

@@ -6,6 +6,8 @@ import { horizonWarning, readableTime, readableValue } from './values.js'
 
 /** Countries within a sentence. */
 const PLACES: Record<string, string> = { US: 'the United States', CN: 'China', HK: 'Hong Kong', MO: 'Macau' }
+const REGIONS = new Intl.DisplayNames('en', { type: 'region' })
+const place = (code: string): string => PLACES[code] ?? REGIONS.of(code) ?? code
 const partyName = (party: string): string => PLACES[party] ?? party
 const requirement = (value: string): string => readableValue(value, 'requirement')
 
@@ -59,7 +61,7 @@ function subject({ asked }: ControlsReport): string {
   const goods = [asked.digits && dotted(asked.digits), asked.element && withSymbol(asked.element), asked.words && `"${asked.words}"`]
     .filter(Boolean)
     .join(', ')
-  const way = [asked.from && `from ${PLACES[asked.from] ?? asked.from}`, asked.to && `to ${PLACES[asked.to] ?? asked.to}`]
+  const way = [asked.from && `from ${place(asked.from)}`, asked.to && `to ${place(asked.to)}`]
   return [goods, ...way].filter(Boolean).join(' ')
 }
 
@@ -81,11 +83,11 @@ function heading(report: ControlsReport, style: Style): string[] {
   const warning = horizonWarning(report.horizon, report.date)
   if (warning) out.push(style.warn(wrap(warning)))
   if (report.known > report.date && report.horizon.dateBeyond.length === 0)
-    out.push(wrap(`For the eyes of that day alone: --known ${report.date}.`))
+    out.push(wrap(`To leave out what was published later: --known ${report.date}.`))
   return out
 }
 
-function verdictWords({ requirement: strictest, inForce, suspended, notStarted, certainUsers }: Verdict): string {
+function verdictWords({ requirement: strictest, inForce, suspended, notStarted, certainUsers, stricter }: Verdict): string {
   const head =
     strictest === 'none'
       ? 'no control in force on record'
@@ -93,6 +95,7 @@ function verdictWords({ requirement: strictest, inForce, suspended, notStarted, 
         ? `${count(inForce, 'control')} in force with these words (which goods are meant, the items say)`
         : `${requirement(strictest)} for goods as described (${count(inForce, 'control')} in force)`
   const rest = [
+    stricter && `${requirement(stricter.requirement)} to ${stricter.destinations.map(place).join(', ')}`,
     notStarted > 0 && `${notStarted} issued but not started`,
     suspended > 0 && `${suspended} suspended`,
     certainUsers > 0 && `${certainUsers} for certain users only`,
@@ -139,7 +142,7 @@ const TO_BE_SURE = (c: Control): string => (c.grade === 'seen' ? '' : ` (${grade
 const gradeWords = (grade: string): string => (grade === 'partly' ? 'partly verified' : 'from memory, not verified')
 
 function one(c: Control, report: ControlsReport, style: Style, short: boolean): string[] {
-  const to = c.destinations === 'all' ? 'to every destination' : `to ${c.destinations.map((d) => PLACES[d] ?? d).join(', ')} only`
+  const to = c.destinations === 'all' ? 'to every destination' : `to ${c.destinations.map(place).join(', ')} only`
   const out = [
     wrap(`${style.bold(c.title)} [${c.measure}]`, '* ', '  '),
     wrap(`${standingWords(c)}, ${to}${TO_BE_SURE(c)}`, '  '),

@@ -55,6 +55,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const { ledger, date, known } = question(asked, io)
       if (asked.origin === undefined && asked.compare === undefined)
         fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
+      if (asked.compare !== undefined && asked.history) fail('bad-input', 'either --compare or --history', '--history')
       const to = importerOf(asked.to)
       const us = readSchedule(packageRoot(), [chapterOf(hts)])
       const book = openRates(ledger, to === 'US' ? us : readChinaTariff(packageRoot()), embeddedLists(), known)

@@ -121,13 +121,26 @@ export function renderHistory(hts: string, origin: string, steps: readonly Histo
 
 /** Several origins side by side. */
 export function renderComparison(assessments: readonly Assessment[], style: Style): string {
-  const first = assessments[0]
-  const out = [style.bold(`${first?.hts ?? ''}, entered ${readableDay(first?.date ?? '')}, value ${first?.value_usd ?? ''} USD`), '']
+  const first = assessments[0] as Assessment
+  const out = [style.bold(`${first.hts}, entered into ${first.to} on ${readableDay(first.date)}, value ${first.value_usd} USD`)]
+  if (first.horizon.beyond.length > 0)
+    out.push(
+      style.warn(
+        wrap(
+          `The record was last looked at on ${readableDay(first.horizon.latest)}: for a later day this is what the acts known then imply.`,
+        ),
+      ),
+    )
+  out.push('')
   out.push(`${pad('origin', 8)}${right('rate', 10)}${right('duty USD', 16)}   layers`)
   for (const a of assessments) {
     const layers = a.layers.filter((l) => l.status === 'applies').map((l) => `${l.heading || l.measure} ${l.rate_pct}%`)
     const head = `${pad(a.origin, 8)}${right(a.rate_pct === undefined ? 'open' : `${a.rate_pct}%`, 10)}${right(a.duty_usd ?? 'open', 16)}   `
     out.push(wrap([`base ${a.base.rate}`, ...layers].join(', '), head))
   }
+  const notes = [...new Set(assessments.flatMap((a) => [...(a.incomplete ?? []), ...(a.base.notes ?? [])]))]
+  if (notes.length > 0) out.push('', ...notes.map((note) => wrap(note, '  ! ', '    ')))
+  const open = assessments.filter((a) => a.questions.length > 0).map((a) => a.origin)
+  if (open.length > 0) out.push('', wrap(`Answers could change it for ${open.join(', ')}: ask one origin alone to see the questions.`))
   return `${out.join('\n')}\n`
 }

@@ -22,6 +22,9 @@ export function readableValue(value: TermValue | null, term = ''): string {
   return JSON.stringify(value)
 }
 
+/** What a term's amount is of, as it reads after it: `a net ton`; nothing for others. */
+export const unitOf = (term: string): string => (TERMS[term] === undefined ? '' : ` ${TERMS[term]}`)
+
 const TERMS: Record<string, string> = {
   perNetTon: 'a net ton',
   perContainer: 'a container',

@@ -4,7 +4,7 @@ import { fail } from '../base/errors.js'
 import { embeddedClasses } from '../files/classes.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
-import { readUsExportsToChina, readUsImports } from '../files/trade.js'
+import { readUsExportsToChina, readUsImports, readUsImportsFromChina } from '../files/trade.js'
 import type { Importer } from '../rates/index.js'
 import { compileRules } from '../rates/rules.js'
 import { compare, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
@@ -33,7 +33,7 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
     .option('--against <scenario>', 'what it is compared with; default: what the scenario names, else the record')
     .option('--product <code>', 'only products of these codes (repeatable)', many)
     .option('--chapter <nn>', 'only these chapters (repeatable)', many)
-    .option('--year <year>', 'year of US exports to China that are the weights, 2022 to 2025', '2024')
+    .option('--year <year>', 'year of the trade between the two that is the weight, 2022 to 2025', '2024')
     .option('--csv', 'every product as CSV')
     .action((scenario: string, asked: WhatIfAsked) => {
       const { ledger, date, known } = question(asked, io)
@@ -41,8 +41,9 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
         ...(asked.product ?? []).map((c) => digits(c, '--product', 4, 10)),
         ...(asked.chapter ?? []).map((c) => digits(c, '--chapter', 2, 2)),
       ]
+      if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const year = Number(asked.year)
-      if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${asked.year}": exports of 2022 to 2025 are on record`, '--year')
+      if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${asked.year}": trade of 2022 to 2025 is on record`, '--year')
       const other = scenario === 'record' ? ledger : withScenario(ledger, scenario, 'scenario')
       const own = other === ledger ? undefined : other.scenarios.at(-1)
       const named = asked.against ?? own?.against ?? 'record'
@@ -64,7 +65,10 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
           classes: embeddedClasses(root, importer, on),
         })
         if (pairs.us.length > 0) {
-          const trade = pairs.us.map((origin) => ({ origin, trade: readUsImports(root, origin) }))
+          const trade = pairs.us.map((origin) => ({
+            origin,
+            trade: origin === 'CN' ? readUsImportsFromChina(root, year) : readUsImports(root, origin),
+          }))
           effects.push(...tradeEffects(reading('US'), trade, only))
         }
         if (pairs.china) effects.push(...tradeEffects(reading('CN'), [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only))

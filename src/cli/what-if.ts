@@ -4,7 +4,7 @@ import type { HorizonState } from '../ledger/index.js'
 import type { AuthorityChanges, ProductEffect, Sums, TradeEffect } from '../scenarios/index.js'
 import { chapterTitle, dottedCode } from '../schedule/index.js'
 import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
-import { horizonWarning, readableValue } from './values.js'
+import { horizonWarning, readableValue, unitOf } from './values.js'
 
 /** The answer of `parley what-if`. */
 export interface WhatIfReport {
@@ -53,10 +53,10 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
   out.push(section(`What changes: ${count(all.length, 'term')} of ${count(new Set(all.map((d) => d.measure)).size, 'measure')}`, style))
   for (const { party, title, differences } of changes) {
     out.push(style.bold(wrap(`${party}: ${title}`, '  ', '      ')))
-    for (const d of differences) {
-      const [before, after] = [d.without, d.with].map((r) => readingOf(r, d.term))
+    for (const { d, before, after, origins } of alike(differences)) {
       const when = `${readableDay(d.from)}${d.until === undefined ? '' : ` to ${readableDay(d.until)}`}`
-      out.push(wrap(`${d.title}: ${before} → ${after}, ${when} [${d.measure}]`, '    * ', '      '))
+      const whose = origins.length === 0 ? '' : ` (${origins.join(', ')})`
+      out.push(wrap(`${d.title}: ${before} → ${after}${whose}, ${when} [${d.measure}]`, '    * ', '      '))
     }
   }
   for (const effect of report.trade) out.push(...tradeText(effect, on, style))
@@ -73,23 +73,46 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
   return `${out.join('\n')}\n`
 }
 
+type Difference = AuthorityChanges['differences'][number]
+
+/** Differences that read alike but for the origin whose rate they are, told once. */
+function alike(differences: readonly Difference[]): { d: Difference; before: string; after: string; origins: string[] }[] {
+  const found = new Map<string, { d: Difference; before: string; after: string; origins: string[] }>()
+  for (const d of differences) {
+    const [before, after] = [d.without, d.with].map((r) => readingOf(r, d.term)) as [string, string]
+    const origin = /^rate\.([A-Z]{2})$/.exec(d.term)?.[1]
+    const key = [d.measure, before, after, d.from, d.until].join(' ')
+    const same = found.get(key)
+    if (same && origin !== undefined) same.origins.push(origin)
+    else if (!same) found.set(key, { d, before, after, origins: origin === undefined ? [] : [origin] })
+  }
+  return [...found.values()]
+}
+
 function readingOf(r: AuthorityChanges['differences'][number]['with'], term: string): string {
   if (!r || r.state === 'void') return 'none'
-  return r.state === 'suspended' ? 'suspended' : readableValue(r.effective, term)
+  return r.state === 'suspended' ? 'suspended' : `${readableValue(r.effective, term)}${unitOf(term)}`
 }
 
 function tradeText(e: TradeReport, on: string, style: Style): string[] {
   const title = e.importer === 'US' ? `US imports from ${e.origin}` : `China's imports from ${e.origin}`
   const share = (part: number): string => `${((100 * part) / (e.value_usd || 1)).toFixed(0)}%`
-  const out = [
-    section(`${title}, law of ${readableDay(on)}`, style),
+  const out = [section(`${title}, law of ${readableDay(on)}`, style)]
+  if (e.value_usd === 0) return [...out, wrap('No trade is on record under these codes.', '  ')]
+  const special =
+    e.no_code_usd > 0 ? `, and ${money(e.no_code_usd)} more under special numbers that the tariff does not have, left out here` : ''
+  const known = e.value_usd - e.open_usd
+  out.push(
+    wrap(`${money(e.value_usd)} USD in ${e.year}${special} (${e.what}).`, '  '),
     wrap(
-      `${money(e.value_usd)} USD in ${e.year} (${e.what}). Duty changes on ${money(e.covered_usd)} (${share(e.covered_usd)}): average ${points(e.before_pct)} → ${points(e.after_pct)}, added duty ${money(e.added_duty_usd)} USD.`,
+      `The duty changes on ${money(e.covered_usd)} of it (${share(e.covered_usd)}): ${money(e.added_duty_usd)} USD of added duty.`,
       '  ',
     ),
-  ]
-  if (e.open_usd > 0) out.push(wrap(`Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`, '  '))
-  if (e.no_code_usd > 0) out.push(wrap(`Under codes that the tariff does not have: ${money(e.no_code_usd)}.`, '  '))
+    wrap(
+      `Average over the ${e.open_usd > 0 ? `${money(known)} (${share(known)}) that has a total` : 'whole'}: ${points(e.before_pct)} → ${points(e.after_pct)}.`,
+      '  ',
+    ),
+  )
   if (e.products.some((p) => p.averaged))
     out.push(wrap('Where the lines under a code are treated differently, their simple average is taken (~).', '  '))
   if (e.covered_usd === 0) return out

@@ -60,6 +60,8 @@ export interface Verdict {
   readonly notStarted: number
   /** In force, but only for certain users. */
   readonly certainUsers: number
+  /** Where no destination is asked: what is required for some of them, if that is stricter. */
+  readonly stricter?: { readonly requirement: Requirement; readonly destinations: readonly string[] }
 }
 
 export interface ControlsReport {
@@ -145,7 +147,7 @@ export function controls(view: View, asked: ControlsAsked): ControlsReport {
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     },
-    verdicts: goods ? verdictsOf(direct, from, words !== undefined) : [],
+    verdicts: goods ? verdictsOf(direct, from, to, words !== undefined) : [],
     controls: direct,
     fromAbroad: own.filter((c) => isElsewhere(c, from)),
     byReceiver: goods ? byReceiver(view, here, direct, from) : [],
@@ -240,7 +242,7 @@ const inOrder = (a: Control, b: Control): number =>
   SEVERITY.indexOf(a.requirement) - SEVERITY.indexOf(b.requirement) ||
   (a.starts === b.starts ? (a.measure < b.measure ? -1 : 1) : a.starts < b.starts ? -1 : 1)
 
-function verdictsOf(all: readonly Control[], from: string | undefined, byWords: boolean): Verdict[] {
+function verdictsOf(all: readonly Control[], from: string | undefined, to: string | undefined, byWords: boolean): Verdict[] {
   const direct = all.filter((c) => byWords || c.items.some((item) => !item.technology))
   const parties = [
     ...new Set([...(from === undefined ? ['CN' as const] : HOME[from] ? [HOME[from] as Party] : []), ...direct.map((c) => c.party)]),
@@ -248,7 +250,13 @@ function verdictsOf(all: readonly Control[], from: string | undefined, byWords: 
   return parties.map((party): Verdict => {
     const mine = direct.filter((c) => c.party === party)
     const general = mine.filter((c) => (c.status === 'in-force' && c.users === undefined) || (c.status === 'in-force' && c.fromAbroad))
-    const strictest = general.map((c) => SEVERITY.indexOf(c.requirement)).sort((a, b) => a - b)[0]
+    const strictestOf = (of: readonly Control[]): number | undefined =>
+      of.map((c) => SEVERITY.indexOf(c.requirement)).sort((a, b) => a - b)[0]
+    // Where no destination is named, what holds for every one is the answer; what is stricter for some is told beside it.
+    const everywhere = to === undefined ? general.filter((c) => c.destinations === 'all') : general
+    const strictest = strictestOf(everywhere)
+    const some = general.filter((c) => c.destinations !== 'all' && !everywhere.includes(c))
+    const forSome = strictestOf(some)
     const count = (status: Standing['status']): number => mine.filter((c) => c.status === status).length
     return {
       party,
@@ -257,6 +265,14 @@ function verdictsOf(all: readonly Control[], from: string | undefined, byWords: 
       suspended: count('suspended'),
       notStarted: count('not-started'),
       certainUsers: count('in-force') - general.length,
+      ...(forSome !== undefined &&
+        !byWords &&
+        (strictest === undefined || forSome < strictest) && {
+          stricter: {
+            requirement: SEVERITY[forSome] as Requirement,
+            destinations: [...new Set(some.filter((c) => SEVERITY.indexOf(c.requirement) === forSome).flatMap((c) => c.destinations))],
+          },
+        }),
     }
   })
 }

@@ -27,9 +27,9 @@ const FAMILY: readonly string[] = ['rare-earth equipment', 'rare-earth raw and a
 /** Other materials, and the names that the record uses for them. */
 const MATERIALS: Readonly<Record<string, readonly string[]>> = {
   graphite: ['graphite', 'graphite anodes'],
-  'graphite anodes': ['graphite anodes'],
-  'graphite anode': ['graphite anodes'],
-  anodes: ['graphite anodes'],
+  'graphite anodes': ['graphite anodes', 'graphite'],
+  'graphite anode': ['graphite anodes', 'graphite'],
+  anodes: ['graphite anodes', 'graphite'],
   lithium: ['lithium batteries', 'cathode materials'],
   'lithium batteries': ['lithium batteries'],
   'lithium battery': ['lithium batteries'],
@@ -47,6 +47,13 @@ const MATERIALS: Readonly<Record<string, readonly string[]>> = {
   'rare-earth technology': ['rare-earth technology', 'catch-all'],
   'rare-earth raw and auxiliary materials': ['rare-earth raw and auxiliary materials'],
 }
+/** Materials that are a part of what the record has under one name: the word that an item must have. */
+const WORD: Readonly<Record<string, string>> = {
+  'synthetic diamond': 'diamond',
+  diamond: 'diamond',
+  'cubic boron nitride': 'boron nitride',
+}
+
 /** Other spellings. */
 const SPELLINGS: Readonly<Record<string, string>> = { aluminum: 'aluminium', cesium: 'caesium', sulphur: 'sulfur', wolfram: 'tungsten' }
 
@@ -57,6 +64,8 @@ export interface ElementAsked {
   readonly symbol?: string
   /** The names under which the record has it. */
   readonly names: readonly string[]
+  /** A word that the items must have besides. */
+  readonly word?: string
   /** For one rare earth: the names of what concerns the family. */
   readonly family: readonly string[]
   /** Groups that it belongs to, for facts that are published of a group only. */
@@ -76,6 +85,7 @@ export function elementOf(asked: string): ElementAsked | undefined {
     name,
     ...(known !== undefined && { symbol: known }),
     names,
+    ...(WORD[name] !== undefined && { word: WORD[name] }),
     family: RARE_EARTHS.includes(name) ? FAMILY : [],
     groups: HEAVY.includes(name) ? ['heavy rare earths'] : [],
   }

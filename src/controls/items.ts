@@ -59,8 +59,9 @@ function matchCode(item: WrittenItem, digits: string): { match: CodeMatch; match
   return headingsUnder(item, digits).length > 0 ? { match: 'described', matched: [] } : undefined
 }
 
-function matchElement(item: WrittenItem, { name, names, family }: ElementAsked): 'element' | 'family' | undefined {
+function matchElement(item: WrittenItem, { name, names, family, word }: ElementAsked): 'element' | 'family' | undefined {
   const own = elementsOf(item)
+  if (word !== undefined && !item.item.toLowerCase().includes(word)) return undefined
   if (own.some((element) => names.includes(element))) return 'element'
   if (own.some((element) => family.includes(element))) return 'family'
   // A compound stands under one of its elements and names the other: indium antimonide. Equipment does not count.

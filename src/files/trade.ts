@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { fail } from '../base/errors.js'
-import { importsOfPartner, type Trade, tradeBySubheading } from '../trade/index.js'
+import { importsOfPartner, inYear, type Trade, tradeBySubheading } from '../trade/index.js'
 
 const FOLDER = 'data/trade'
 
@@ -18,4 +18,12 @@ export function readUsImports(root: string, partner: string): Trade {
 export function readUsExportsToChina(root: string, year: number): Trade {
   const text = readFileSync(join(root, FOLDER, 'us-exports-to-cn.csv'), 'utf8')
   return tradeBySubheading(text, 'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)', year)
+}
+
+/** US imports from China of a year, by statistical number: of 2024 as counted, of another year the subheading's value in the proportions of 2024. */
+export function readUsImportsFromChina(root: string, year: number): Trade {
+  const counted = readUsImports(root, 'CN')
+  if (year === counted.year) return counted
+  const text = readFileSync(join(root, FOLDER, 'us-imports-from-cn.csv'), 'utf8')
+  return inYear(counted, tradeBySubheading(text, 'US imports from China, customs value (US Census Bureau by way of UN Comtrade)', year))
 }

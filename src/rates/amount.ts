@@ -51,7 +51,8 @@ export const dollars = (cents: Cents): string => (cents === 0n ? '0.00' : decima
 /** The part of a value that a share in millionths of a point names, in cents, half up. */
 export const share = (value: Cents, part: Percent): Cents => (value * part + 50_000_000n) / 100_000_000n
 /** Duty in fine units as whole cents, half up, as customs rounds each line. */
-export const toCents = (amount: Fine): Cents => (amount + 50_000_000n) / 100_000_000n
+export const toCents = (amount: Fine): Cents =>
+  amount < 0n ? -((-amount + 50_000_000n) / 100_000_000n) : (amount + 50_000_000n) / 100_000_000n
 /** What `amount` is in percent of `value`, in millionths of a point, half up; 0 where there is no value. */
 export const perValue = (amount: Fine, value: Cents): Percent => (value === 0n ? 0n : (amount + value / 2n) / value)
 

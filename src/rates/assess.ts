@@ -111,8 +111,17 @@ export function assess(book: RateBook, input: EntryInput, options: { effects?: b
     if (!other || other.duty === undefined || result.duty === undefined) return asked
     return { ...asked, duty_usd_if: dollars(other.duty), change_usd: dollars(other.duty - result.duty) }
   })
-  return present(book, entry, line, result, options.effects ? questions.filter((q) => q.change_usd !== '0.00') : questions)
+  return present(
+    book,
+    entry,
+    line,
+    result,
+    options.effects && entry.value >= TELLING ? questions.filter((q) => q.change_usd !== '0.00') : questions,
+  )
 }
+
+/** From this value on, an answer that changes nothing in cents changes nothing. */
+const TELLING: Cents = 10_000n
 
 /** A duty at a rate that the filer gives: antidumping, countervailing. */
 interface GivenDuty {
@@ -217,6 +226,7 @@ function present(book: RateBook, entry: EntryLine, line: TariffLine, result: Res
   const valueUsd = dollars(value)
   const notes = [
     ...line.notes,
+    ...undated(book, entry),
     ...(entry.date < RECORD_BEGINS[book.importer]
       ? [`The record of additional duties begins on ${RECORD_BEGINS[book.importer]}: those that were over before are not on it`]
       : []),
@@ -250,7 +260,10 @@ function present(book: RateBook, entry: EntryLine, line: TariffLine, result: Res
     date: entry.date,
     known: book.rules.known,
     value_usd: dollars(entry.value),
-    ...(duty !== undefined && { duty_usd: dollars(duty), rate_pct: percentNumber(perValue(fine, entry.value)) }),
+    ...(duty !== undefined && {
+      duty_usd: dollars(duty),
+      ...(entry.value > 0n && { rate_pct: percentNumber(perValue(fine, entry.value)) }),
+    }),
     ...(incomplete.length > 0 && { incomplete }),
     base: {
       rate: base.rate,
@@ -267,6 +280,16 @@ function present(book: RateBook, entry: EntryLine, line: TariffLine, result: Res
     },
   }
 }
+
+/** The base rates on record are those of a day of law; of China's steps of 2018 no day of publication is. */
+function undated({ importer, rules }: RateBook, { date }: EntryLine): string[] {
+  if (importer !== 'CN' || rules.known >= LAST_STEP || date <= rules.known) return []
+  return [
+    `The steps of the most-favoured-nation rate in 2018 have no day of publication on record: that of ${date} may not have been known on ${rules.known}`,
+  ]
+}
+/** The last step on record. */
+const LAST_STEP = '2019-01-01'
 
 /** A layer as lines: itself, and the heading by which an exempt line is declared. */
 function layerLines(out: Layer[], layer: RawLayer, value: Cents, valueUsd: string): void {

@@ -34,6 +34,9 @@ export function baseDuty(entry: EntryLine, line: ScheduleLine, rules: Rules, val
     if (!/^\d{4}\./.test(claim) && !rules.claims.has(claim))
       notes.push(`"${claim}" is claimed, and no rule here reads it: it has no effect`)
   }
+  for (const deny of entry.denies) {
+    if (!/^\d{4}\./.test(deny) && !rules.denies.has(deny)) notes.push(`"${deny}" is denied, and no rule here reads it: it has no effect`)
+  }
   // What is stated and decides nothing by itself is told, not swallowed.
   if (entry.endUse !== undefined) notes.push('end_use is stated, and no rule here reads it: claim the heading or condition that it meets')
   if (entry.shares.us_metal_pct !== undefined && !entry.claims.has('us-origin-metal'))

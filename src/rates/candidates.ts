@@ -2,7 +2,7 @@
 import { type Day, within } from '../base/dates.js'
 import { listed } from '../schedule/index.js'
 import type { Membership, ProductLists } from './lists.js'
-import type { ExclusionRule, Exemption, FeeRule, Products, Rule, Rules } from './rules.js'
+import type { ExclusionRule, Exemption, FeeRule, Products, Reason, Rule, Rules } from './rules.js'
 import type { Goods } from './tariff.js'
 
 /**
@@ -28,7 +28,7 @@ export interface ExclusionCandidate {
   readonly rule: ExclusionRule
   readonly cover: Cover
   /** Why it is taken as granted unless that is denied. */
-  readonly presumed?: string
+  readonly presumed?: readonly Reason[]
 }
 
 /** All that can matter for goods of one code. */
@@ -70,7 +70,7 @@ export function exclusionCandidate(rule: ExclusionRule, scopes: Covering): Exclu
   const cover = scopes.cover(rule.record.products)
   if (!cover) return undefined
   const { presumed } = rule
-  return { rule, cover, ...(presumed && scopes.cover(presumed.products)?.match === 'whole' && { presumed: presumed.why }) }
+  return { rule, cover, ...(presumed && scopes.cover(presumed.products)?.match === 'whole' && { presumed: presumed.because }) }
 }
 
 /** What tells how a scope less its exceptions covers some goods; `undefined` if it does not. */
@@ -149,8 +149,10 @@ function coversCode(products: Products, lists: ProductLists, code: string): Cove
     const note = rows.find((r) => r.note !== undefined)?.note
     return { match: whole ? 'whole' : 'part', ...(note !== undefined && { note }), rows }
   }
-  // A code shorter than those of the list: the list names parts of it.
-  const parts = code.length < 8 ? (products.lists ?? []).flatMap((id) => lists.under(id, code)) : []
+  // A code shorter than those of the list, or one that a later tariff divided: the list names parts of it.
+  const stem = code.length < 8 ? code : products.nomenclature === 'HS 2022' && code.endsWith('0') ? code.slice(0, -1) : undefined
+  const parts = stem === undefined ? [] : (products.lists ?? []).flatMap((id) => lists.under(id, stem))
+  if (parts.length === 1 && parts[0] === code.padEnd(8, '0')) return EVERYTHING
   if (parts.length > 0) return { match: 'part', note: `the list names ${listed(parts)}`, rows: [] }
   const wordsOnly = products.described !== undefined && products.lists === undefined && products.prefixes === undefined
   return wordsOnly ? { match: 'part', note: products.described as string, rows: [] } : undefined

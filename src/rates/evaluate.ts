@@ -128,7 +128,7 @@ export class Evaluation {
       this.ask({
         about: 'denies',
         name,
-        ask: `Only a part of this line is meant: ${cover.note ?? 'see the heading'}. Are the goods outside it?`,
+        ask: `Only a part of this line is meant: ${cover.note?.replace(/^ex: /, '') ?? 'see the heading'}. Are the goods outside it?`,
         measure: rule.id,
       })
     }
@@ -164,7 +164,8 @@ export class Evaluation {
     const shown: RawLayer = { ...layer, heading, basis: basis.value }
     if ('problem' in owed) return { layer: { ...shown, status: 'needs an answer', reason: owed.problem }, inScope: true }
     if (segment.rate?.form === 'quota' && owed.rate === 0n && !transit) {
-      return { layer: { ...shown, status: 'exempt', reason: 'within the tariff-rate quota it is free' }, inScope: true }
+      const reason = this.entry.inQuota ? 'within the tariff-rate quota it is free' : 'over the tariff-rate quota it adds nothing'
+      return { layer: { ...shown, status: 'exempt', reason }, inScope: true }
     }
     if (segment.rate?.form === 'total' && owed.amount === 0n && !transit)
       return { layer: { ...shown, status: 'exempt', reason: 'the base rate is already that total' }, inScope: true }
@@ -299,7 +300,7 @@ export class Evaluation {
 
   private exclusion(rule: Rule): Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'> | undefined {
     const { entry } = this
-    for (const { rule: exclusion, cover, presumed } of this.product.exclusions) {
+    for (const { rule: exclusion, cover, presumed: because } of this.product.exclusions) {
       if (!exclusion.record.excludes.includes(rule.id)) continue
       const segment = on(exclusion.granted, entry.date)
       const { heading, title } = exclusion.record
@@ -310,6 +311,7 @@ export class Evaluation {
       const inWords = heading === undefined && cover.match === 'part' && cover.rows.length === 0
       if (listed.length === 0 && !inWords) continue
       const claimed = entry.claims.has(name)
+      const presumed = because?.filter(({ known }) => known <= entry.date).at(-1)?.why ?? because?.[0]?.why
       if (claimed || presumed !== undefined || listed.some((r) => r.match === 'whole')) {
         const until = segment.until === undefined ? '' : `, until ${segment.until}`
         const supposed = presumed !== undefined && !claimed
@@ -455,7 +457,9 @@ export class Evaluation {
     const total = basis * rate.percent
     // Of a part of the value, column 1 counts with its share: the rest of it is owed on the other part.
     const column1 = basis === this.value || this.value === 0n ? this.base.amount : (this.base.amount * basis) / this.value
-    const amount = total > column1 ? total - column1 : 0n
+    // What replaces column 1 may be less; a floor, and a total of what only adds, never are.
+    const below = rate.form === 'total' && rule.record.combines === 'replaces'
+    const amount = total > column1 || below ? total - column1 : 0n
     const net = basis === 0n ? 0n : amount / basis
     return {
       rate: net,

@@ -99,19 +99,8 @@ export class ProductLists {
 
   /** The codes on a list that begin with a prefix and go further than it: what the list names of a shorter code. */
   under(id: string, prefix: string): readonly string[] {
-    const found: string[] = []
-    const text = this.text(id)
-    for (
-      let at = text.startsWith(prefix) ? 0 : text.indexOf(`\n${prefix}`) + 1;
-      at > 0 || (at === 0 && found.length === 0 && text.startsWith(prefix));
-    ) {
-      const end = text.indexOf('\n', at)
-      const { code } = row(end === -1 ? text.slice(at) : text.slice(at, end))
-      if (code.length > prefix.length) found.push(code)
-      if (end === -1 || !text.startsWith(prefix, end + 1)) break
-      at = end + 1
-    }
-    return [...new Set(found)]
+    const codes = linesFrom(this.text(id), prefix).map((line) => row(line).code)
+    return [...new Set(codes.filter((code) => code.length > prefix.length))]
   }
 
   private text(id: string): string {
@@ -128,18 +117,21 @@ const WHOLE_LINE: Membership = { match: 'whole' }
 
 /** The rows of one code, found in the text of a list. */
 function rowsOf(text: string, code: string): Membership[] | undefined {
-  const found: Membership[] = []
-  const start = `${code},`
-  for (
-    let at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1;
-    at > 0 || (at === 0 && found.length === 0 && text.startsWith(start));
-  ) {
+  const found = linesFrom(text, `${code},`)
+  return found.length > 0 ? found.map((line) => row(line).membership) : undefined
+}
+
+/** The lines of a sorted text that begin with some characters. */
+function linesFrom(text: string, start: string): string[] {
+  const found: string[] = []
+  let at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1
+  while (text.startsWith(start, at) && (at > 0 || found.length === 0)) {
     const end = text.indexOf('\n', at)
-    found.push(row(end === -1 ? text.slice(at) : text.slice(at, end)).membership)
-    if (end === -1 || !text.startsWith(start, end + 1)) break
+    found.push(end === -1 ? text.slice(at) : text.slice(at, end))
+    if (end === -1) break
     at = end + 1
   }
-  return found.length > 0 ? found : undefined
+  return found
 }
 
 function row(line: string): { code: string; membership: Membership } {

@@ -63,13 +63,19 @@ export interface Rule {
   readonly fullValueUnder: readonly string[]
 }
 
+/** Why something is presumed, and since when that is known. */
+export interface Reason {
+  readonly known: Day
+  readonly why: string
+}
+
 /** An exclusion: it takes listed products out of measures while it is granted. */
 export interface ExclusionRule {
   readonly id: string
   readonly record: Extract<MeasureRecord, { kind: 'exclusion' }>
   readonly granted: readonly Segment[]
-  /** Products of which it is taken as granted, and the reason known last. */
-  readonly presumed?: { readonly products: Products; readonly why: string }
+  /** Products of which it is taken as granted, and the reasons as they became known. */
+  readonly presumed?: { readonly products: Products; readonly because: readonly Reason[] }
 }
 
 /** A programme or column 2 treatment. */
@@ -97,6 +103,8 @@ export interface Rules {
   readonly fees: readonly FeeRule[]
   /** What a filer can assert that some rule reads, apart from headings. */
   readonly claims: ReadonlySet<string>
+  /** What a filer can deny: the same, and a measure or exclusion that goes by its id. */
+  readonly denies: ReadonlySet<string>
 }
 
 /** Compiles what a view knows of one party's imports. The view's own date does not matter: rules hold all days. */
@@ -122,7 +130,8 @@ export function compileRules(view: View, party: 'US' | 'CN'): Rules {
     exclusions,
     programmes,
     fees,
-    claims: claimsOf(tariffs, programmes),
+    claims: new Set([...claimsOf(tariffs, programmes), ...exclusions.map((e) => e.id)]),
+    denies: new Set([...claimsOf(tariffs, programmes), ...tariffs.map((t) => t.id), ...exclusions.map((e) => e.id)]),
   }
 }
 
@@ -136,8 +145,8 @@ function claimsOf(tariffs: readonly Rule[], programmes: readonly ProgrammeRule[]
 }
 
 function presumed({ presumed: of }: ExclusionRule['record'], known: Day): Pick<ExclusionRule, 'presumed'> {
-  const last = of?.because.filter((b) => b.known <= known).at(-1)
-  return of && last ? { presumed: { products: of.products, why: last.why } } : {}
+  const because = of?.because.filter((b) => b.known <= known) ?? []
+  return of && because.length > 0 ? { presumed: { products: of.products, because } } : {}
 }
 
 const granted = (state: MeasureState): readonly Segment[] => state.timeline.get('state') ?? []

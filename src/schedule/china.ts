@@ -143,8 +143,16 @@ export class ChinaTariff {
       ])
     if (!this.bySix.has(six) && !this.began.has(six))
       throw new ParleyError('not-found', [{ field: 'hts', message: `the nomenclature has no subheading ${dotted}${this.near(code)}` }])
-    if (code2018 !== undefined)
-      return { lines2018: [code2018], notes: [`In the tariff of 2018 the goods were ${dottedCode(code2018)}, as stated`] }
+    if (code2018 !== undefined) {
+      if (!this.began.has(six) && code2018.slice(0, 2) !== six.slice(0, 2))
+        fail(
+          'bad-input',
+          `${dottedCode(code2018)} is of another chapter than ${dotted}: the goods cannot have been both`,
+          'facts.code_2018',
+        )
+      const other = code2018.slice(0, 4) === six.slice(0, 4) ? '' : ', of another heading'
+      return { lines2018: [code2018], notes: [`In the tariff of 2018 the goods were ${dottedCode(code2018)}${other}, as stated`] }
+    }
     if (this.began.has(six)) {
       const unmapped = `${dotted} begins with the nomenclature of 2022: it cannot be mapped to the tariff of 2018, of which the older rates and lists are; state the old code as code_2018`
       return { lines2018: [], notes: [], unmapped }
@@ -177,8 +185,11 @@ export class ChinaTariff {
   }
 
   private successors(six: string): string {
-    const heirs = [...this.began].filter((c) => c.startsWith(six.slice(0, 4)))
-    return heirs.length > 0 ? `; subheadings that began under ${six.slice(0, 4)} in 2022: ${heirs.map(dottedCode).join(', ')}` : ''
+    const stem = [4, 2].map((n) => six.slice(0, n)).find((prefix) => [...this.began].some((c) => c.startsWith(prefix)))
+    if (stem === undefined) return ''
+    const heirs = [...this.began].filter((c) => c.startsWith(stem)).map(dottedCode)
+    const shown = heirs.length > 12 ? `${heirs.slice(0, 12).join(', ')} …` : heirs.join(', ')
+    return `; subheadings that began under ${stem.length === 2 ? `chapter ${stem}` : stem} in 2022: ${shown}`
   }
 
   private line(code: string, lines2018: readonly string[], unmapped: string | undefined, of: Day): ScheduleLine {
@@ -202,27 +213,23 @@ export class ChinaTariff {
     if (unmapped !== undefined) return { ...cannot('not on record', unmapped), sure: true }
     const rates = new Map<string, string[]>()
     for (const line of lines2018) {
-      const own = code.length === 10 && code.startsWith(line) ? this.rates.get(code) : undefined
-      const texts = own !== undefined ? [own] : this.rates.has(line) ? [this.rates.get(line) as string] : this.tenDigits(line)
-      for (const text of texts) {
-        const rate = stepOn(text, date)
-        rates.set(rate, [...(rates.get(rate) ?? []), line])
+      const own = code.length === 10 && code.startsWith(line) && this.rates.has(code)
+      for (const of of own ? [code] : this.rates.has(line) ? [line] : (this.tens.get(line) ?? [])) {
+        const rate = stepOn(this.rates.get(of) as string, date)
+        rates.set(rate, [...(rates.get(rate) ?? []), of])
       }
     }
     if (rates.size > 1) {
       const parts = [...rates].map(([rate, of]) => `${rate === 'specific' ? 'a specific duty' : `${rate}%`} (${listed(of)})`)
-      return {
-        ...cannot(
-          parts.map((p) => p.split(' (')[0]).join(' or '),
-          `the lines of 2018 under this code have different rates: ${parts.join(', ')}; write a longer code, or state code_2018`,
-        ),
-        sure: true,
-      }
+      const raw = [...rates.keys()].map((rate) => (rate === 'specific' ? 'a specific duty' : `${rate}%`)).join(' or ')
+      const longer = code.length < 10 ? 'write a longer code, or ' : ''
+      const why = `the lines of 2018 under this code have different rates: ${parts.join(', ')}; ${longer}state code_2018`
+      return { ...cannot(raw, why), ...sureness(date) }
     }
     const [rate = ''] = rates.keys()
     if (rate === 'specific')
       return {
-        ...cannot('a specific duty', 'China sets a duty by quantity here, and only an equivalent in percent is on record'),
+        ...cannot('a specific duty', 'China sets a duty by quantity or price here, and only an equivalent in percent is on record'),
         sure: true,
       }
     const raw = rate === '0' ? 'Free' : `${rate}%`

@@ -40,6 +40,31 @@ export function tradeBySubheading(text: string, what: string, year: number): Tra
   return { what, year, codes: rows.map(([code]) => code as string), values: Float64Array.from(rows, (row) => Number(row[column])) }
 }
 
+/**
+ * Trade by statistical number brought to another year: each subheading's value of that year in the proportions of the year counted. A
+ * subheading without numbers in the year counted stands for itself.
+ */
+export function inYear(counted: Trade, subheadings: Trade): Trade {
+  const under = new Map<string, number[]>()
+  counted.codes.forEach((code, i) => {
+    const six = code.slice(0, 6)
+    under.set(six, [...(under.get(six) ?? []), i])
+  })
+  const rows = subheadings.codes.flatMap((six, k): [string, number][] => {
+    const value = subheadings.values[k] as number
+    const own = under.get(six) ?? []
+    const sum = own.reduce((total, i) => total + (counted.values[i] as number), 0)
+    return sum > 0 ? own.map((i) => [counted.codes[i] as string, (value * (counted.values[i] as number)) / sum]) : [[six, value]]
+  })
+  rows.sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    what: `${subheadings.what}, in the proportions of ${counted.year} below six digits`,
+    year: subheadings.year,
+    codes: rows.map(([code]) => code),
+    values: Float64Array.from(rows, ([, value]) => value),
+  }
+}
+
 const rowsOf = (text: string): string[][] =>
   text
     .trimEnd()

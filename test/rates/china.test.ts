@@ -93,7 +93,7 @@ describe('codes', () => {
     expect(() => of(code, day)).toThrow(why)
   })
   test('a duty by quantity has no total', () => {
-    expect(of('0207.14', '2025-10-20').incomplete?.join()).toContain('by quantity')
+    expect(of('0207.14', '2025-10-20').incomplete?.join()).toContain('by quantity or price')
     expect(of('0207.14.11', '2018-08-01').duty_usd).toBeUndefined()
   })
   test('the rate after the tariff of 2019 is told as unverified', () => {
