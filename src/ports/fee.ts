@@ -170,7 +170,9 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
   })
   const prior = before.find((b) => b.finding.is === true)?.other
   const ifReached = full === undefined ? {} : { amount_if: full }
-  for (const clause of record.reaches.filter((c) => within(c, day) && reached.is !== true && prior === undefined)) {
+  // A vessel that is exempt owes nothing, reached or not.
+  const spared = found.given !== undefined && !found.given.remits
+  for (const clause of record.reaches.filter((c) => within(c, day) && reached.is !== true && prior === undefined && !spared)) {
     const { is, open, assumed } = judge(clause.when, vessel, clause.silence)
     if (is === undefined) bears(open, { decides: 'reach', ground: clause.title, needed: true, ...ifReached })
     bears(assumed, { decides: 'reach', ground: clause.title, needed: false, ...ifReached })

@@ -148,3 +148,46 @@ function safe(code: string): Assessment | undefined {
     return undefined
   }
 }
+
+describe('second reading', () => {
+  test('an old code of a line that a later list divides is a part of it, and asks', () => {
+    const a = of('1201.90.10', '2025-10-20')
+    expect(a.rate_pct).toBe(23)
+    expect(a.questions.map((q) => q.key)).toContain('denies.cn.farm.mar-2025.tier-10')
+  })
+  test('a quota is asked about, and within it the rate is that of the quota', () => {
+    expect(of('1005.90', '2025-10-20').questions.map((q) => q.key)).toContain('facts.in_quota')
+    expect(of('1005.90', '2025-10-20', { facts: { in_quota: true } }).duty_usd).toBe('5100.00')
+    expect(of('1005.90', '2025-10-20', { facts: { in_quota: false } }).rate_pct).toBe(115)
+  })
+  test('no rate is empty, and none of a specific duty is a percentage', () => {
+    for (const line of tariff.codes()) {
+      const { raw, rate } = tariff.find(line, '2018-12-05').line.generalOn('2018-12-05')
+      expect(raw, line).toMatch(/^(Free|\d+(\.\d)?%|a specific duty|.+ or .+)$/)
+      if (rate.kind === 'uncomputable') expect(rate.why, line).toMatch(/by quantity or price|different rates/)
+    }
+  })
+  test('a subheading of list 4A without a tier on record has no total', () => {
+    expect(of('2711.13.10', '2020-01-10').incomplete?.join()).toContain('not on record')
+    expect(of('2711.13.10', '2020-01-10', { denies: ['cn.retaliation.list-4a.unclear'] }).rate_pct).toBe(30)
+  })
+  test('a reason is one of the day of entry', () => {
+    const reason = (day: string): string | undefined => of('1201.90', day).questions.find((q) => q.key.endsWith('market-based'))?.ask
+    expect(reason('2022-06-01')).toContain('lines that the announcement names')
+    expect(reason('2025-11-10')).toContain('13%')
+  })
+  test('a code of 2018 of another chapter is refused', () => {
+    expect(() => of('1201.90', '2025-10-20', { facts: { code_2018: '87032352' } })).toThrow(/another chapter/)
+  })
+  test('what is denied and read by nothing is told', () => {
+    expect(of('1201.90', '2025-10-20', { denies: ['cn.exclusions.market-base'] }).base.notes?.join()).toContain('no rule here reads it')
+  })
+  test('of no value there is no rate, and the questions stay', () => {
+    const a = assess(book(), { hts: '1201.90', origin: 'US', entry_date: '2025-10-20', value_usd: '0' }, { effects: true })
+    expect(a.rate_pct).toBeUndefined()
+    expect(a.questions.length).toBeGreaterThan(1)
+  })
+  test('a base rate that may have been published later is told', () => {
+    expect(of('8703.23.52', '2018-08-01', {}, '2018-05-01').base.notes?.join()).toContain('may not have been known')
+  })
+})
