@@ -1,0 +1,429 @@
+/**
+ * The exact-hat kernel: one equilibrium in changes, of which the models of the literature are configurations.
+ *
+ * With x̂ = x'/x, j the exporter, i the importer, k and l sectors:
+ *
+ *     ĉ_j^k  = ŵ_j^{γ_j^k} Π_l (P̂_j^l)^{γ_j^{lk}}                                      unit cost
+ *     M̂_j^k  = V̂_j^k / ĉ_j^k                                                           scale: bundles of inputs at work
+ *     A_ji^k = λ_ji^k (d̂_ji^k ĉ_j^k (M̂_j^k)^{-ψ_k})^{-ε_k} [(1+t')/(1+t)]^{-ε_k φ_i}
+ *     λ'_ji  = A_ji / Σ_j A_ji
+ *     P̂_i^k  = (Ê_i^k/ŵ_i)^{1-φ_i} (Σ_j A_ji^k)^{-1/ε_k}
+ *     X'_ji  = λ'_ji E'_i,  R'_i = Σ_k Σ_j t' X'_ji/(1+t')
+ *     Q'_j^k = Σ_i (1-ν_i) X'_ji/(1+t'),  V'_j^k = γ_j^k (1-π_k) Q'_j^k + ν_j Σ_n X'_nj/(1+t')
+ *     (1) ŵ_i L̂_i Y_i = Σ_k V'_i^k
+ *     (2) E'_i^l = α_i^l (ŵ_i L̂_i Y_i + R'_i + Π'_i + T'_i) + Σ_k γ_i^{lk} (1-π_k) Q'_i^k,  Π'_i = Σ_k π_k Q'_i^k
+ *     (3) L̂_i = (τ̂_i ŵ_i / Π_k (P̂_i^k)^{α_i^k})^κ,  τ̂_i = (1 - R_i/Y_i)/(1 - R'_i/Y'_i) or 1
+ *     T'_i = T_i · ΣY'/ΣY
+ *
+ * Cost and tariff are factored: what tariffs do to A is fixed during a solve, so a pass is two products of a matrix with a
+ * vector for each sector and a few columns. The fixed point is sought in logarithms; each pass is scaled to ΣŵL̂Y = ΣY.
+ */
+import { fail, ParleyError } from '../base/errors.js'
+import { Anderson, type FixedPointOptions } from './anderson.js'
+import { type Economy, totals } from './economy.js'
+import { matrixTimes, timesMatrix } from './linear.js'
+import { checkModel, checkShock, type Model, type Shock, type Solution } from './model.js'
+
+export interface SolveOptions extends Partial<FixedPointOptions> {
+  /** State of a neighbouring solution to start from; default: no change. */
+  readonly start?: Float64Array
+}
+
+/** No equilibrium was found. Carries how far the search came. */
+export class NoEquilibrium extends ParleyError {
+  constructor(
+    message: string,
+    readonly residual: number,
+    readonly iterations: number,
+  ) {
+    super('bad-input', [{ message }])
+  }
+}
+
+const DEFAULTS: FixedPointOptions = { tolerance: 1e-10, maxIterations: 2000, memory: 10, damping: 1 }
+
+/** Solves one base year under one model, for many shocks, in the same memory. */
+export class Kernel {
+  private readonly n: number
+  private readonly s: number
+  private model: Model
+  private readonly baseRevenue: Float64Array
+  private readonly baseValue: Float64Array
+  /** Σ_k Σ_n of own sales and shares: how strongly a country's wage moves its income. */
+  private readonly wageStep: Float64Array
+  private readonly demand: Float64Array
+  private cells = new Int32Array(0)
+  private wedges = new Float64Array(0)
+  private readonly cellsFrom: Int32Array
+  private readonly tariff: Float64Array
+  private transfer: Float64Array
+  // One value a country and sector, or a country, each pass.
+  private readonly c: Float64Array
+  private readonly a: Float64Array
+  private readonly lnP: Float64Array
+  private readonly q: Float64Array
+  private readonly border: Float64Array
+  private readonly rowSum: Float64Array
+  private readonly g: Float64Array
+  private readonly h: Float64Array
+  private readonly revenue: Float64Array
+  private readonly value: Float64Array
+  private readonly profit: Float64Array
+  private readonly final: Float64Array
+  private readonly netOfTax: Float64Array
+  private readonly bundle: Float64Array
+  private readonly atL: number
+  private readonly atE: number
+  private readonly atP: number
+  private readonly atV: number
+  private readonly length: number
+  private readonly worldIncome: number
+  private readonly search: Anderson
+  private readonly hasInputs: boolean
+
+  /** @throws ParleyError if the model does not fit the base year */
+  constructor(
+    readonly economy: Economy,
+    model: Model,
+    memory = DEFAULTS.memory,
+  ) {
+    checkModel(economy, model)
+    this.model = model
+    const n = economy.countries.length
+    const s = economy.sectors.length
+    this.n = n
+    this.s = s
+    this.hasInputs = economy.inputs !== undefined
+    const base = totals(economy)
+    this.baseRevenue = base.revenue
+    this.baseValue = new Float64Array(n * s)
+    for (let x = 0; x < n * s; x++)
+      this.baseValue[x] =
+        v(economy.valueAdded, x) * (1 - v(model.profitShare, Math.floor(x / n))) * v(base.sales, x) +
+        v(economy.margin, x % n) * v(base.border, x)
+    this.worldIncome = sum(economy.income)
+    this.wageStep = this.wageSteps(base.sales)
+    this.demand = new Float64Array(n * n * s)
+    this.tariff = economy.tariff.slice()
+    this.cellsFrom = new Int32Array(s + 1)
+    this.transfer = economy.transfer
+    const perCell = (): Float64Array => new Float64Array(n * s)
+    const perCountry = (): Float64Array => new Float64Array(n)
+    this.c = perCell()
+    this.a = perCell()
+    this.lnP = perCell()
+    this.q = perCell()
+    this.border = perCell()
+    this.rowSum = perCountry()
+    this.g = perCountry()
+    this.h = perCountry()
+    this.revenue = perCountry()
+    this.value = perCountry()
+    this.profit = perCountry()
+    this.final = perCountry()
+    this.netOfTax = perCountry()
+    this.bundle = new Float64Array(s)
+    // The state: ln ŵ, ln L̂, ln Ê, and where they are needed ln P̂ (inputs) and ln V̂ (scale in more than one sector).
+    this.atL = n
+    this.atE = 2 * n
+    this.atP = this.atE + n * s
+    this.atV = this.atP + (this.hasInputs ? n * s : 0)
+    this.length = this.atV + (s > 1 && model.scale.some((x) => x > 0) ? n * s : 0)
+    this.search = new Anderson(this.length, memory)
+  }
+
+  /**
+   * The equilibrium after a shock.
+   * @throws ParleyError if the shock does not fit the base year
+   * @throws NoEquilibrium if neither method comes within the tolerance; the message says what to change
+   */
+  solve(shock: Shock = {}, options: SolveOptions = {}): Solution {
+    this.prepare(shock)
+    const set = { ...DEFAULTS, ...options }
+    const x = new Float64Array(this.length)
+    if (options.start) {
+      if (options.start.length !== this.length) fail('bad-input', `the state has ${options.start.length} values; this model's has ${this.length}`, 'start')
+      x.set(options.start)
+    }
+    const found = this.search.solve((from, image) => this.pass(from, image), x, set)
+    if (!found.converged)
+      throw new NoEquilibrium(
+        `no equilibrium was found: after ${found.iterations} passes an equation is still off by ${found.residual.toExponential(1)} (tolerance ${set.tolerance}). ` +
+          'Go there in smaller steps (start from the solution of a smaller shock), lower tariffs above 1000%, lower the scale elasticity, or raise maxIterations',
+        found.residual,
+        found.iterations,
+      )
+    return this.solution(x, found.residual, found.iterations)
+  }
+
+  /** What the shock fixes for a whole solve: λ times the effect of its wedges, the tariffed cells, the transfers. */
+  private prepare(shock: Shock): void {
+    checkShock(this.economy, shock)
+    const { n, s, economy, model, demand, tariff } = this
+    tariff.set(shock.tariff ?? economy.tariff)
+    const { iceberg } = shock
+    let count = 0
+    for (let c = 0; c < tariff.length; c++) if (v(tariff, c) !== 0 && v(economy.share, c) > 0) count++
+    if (count > this.cells.length) {
+      this.cells = new Int32Array(count)
+      this.wedges = new Float64Array(count)
+    }
+    let cell = 0
+    for (let k = 0; k < s; k++) {
+      this.cellsFrom[k] = cell
+      const e = v(model.elasticity, k)
+      for (let c = k * n * n; c < (k + 1) * n * n; c++) {
+        let b = v(economy.share, c)
+        if (b > 0) {
+          const t = v(tariff, c)
+          const t0 = v(economy.tariff, c)
+          if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * v(model.passThrough, c % n))
+          if (iceberg && v(iceberg, c) !== 1) b *= v(iceberg, c) ** -e
+          if (t !== 0) {
+            this.cells[cell] = c - k * n * n
+            this.wedges[cell++] = (b * t) / (1 + t)
+          }
+        }
+        demand[c] = b
+      }
+    }
+    this.cellsFrom[s] = cell
+    this.transfer =
+      shock.deficits === 'balanced' ? new Float64Array(n) : shock.deficits instanceof Float64Array ? shock.deficits : economy.transfer
+  }
+
+  /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
+  private pass(x: Float64Array, image: Float64Array): number {
+    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c, demand } = this
+    const scaleStates = this.length > atV
+    this.costs(x)
+    revenue.fill(0)
+    value.fill(0)
+    profit.fill(0)
+    let gap = 0
+    for (let k = 0; k < s; k++) {
+      const e = v(model.elasticity, k)
+      const psi = v(model.scale, k)
+      const at = k * n
+      for (let j = 0; j < n; j++) {
+        const lnc = v(c, at + j)
+        const lnM = psi === 0 ? 0 : (scaleStates ? v(x, atV + at + j) : v(x, j) + v(x, atL + j)) - lnc
+        a[at + j] = Math.exp(-e * (lnc - psi * lnM))
+      }
+      timesMatrix(a, at, demand, at * n, n, rowSum)
+      for (let i = 0; i < n; i++) {
+        const lnE = v(x, atE + at + i)
+        lnP[at + i] = (1 - v(model.passThrough, i)) * (lnE - v(x, i)) - Math.log(v(rowSum, i)) / e
+        const spent = v(economy.spending, at + i) * Math.exp(lnE)
+        border[at + i] = spent
+        g[i] = spent / v(rowSum, i)
+        h[i] = (1 - v(economy.margin, i)) * v(g, i)
+      }
+      matrixTimes(demand, at * n, h, n, q, at)
+      for (let z = this.cellsFrom[k] as number; z < (this.cellsFrom[k + 1] as number); z++) {
+        const cell = this.cells[z] as number
+        const j = (cell / n) | 0
+        const i = cell - j * n
+        const w = v(this.wedges, z)
+        q[at + j] = v(q, at + j) - w * v(h, i)
+        const r = w * v(a, at + j) * v(g, i)
+        revenue[i] = v(revenue, i) + r
+        border[at + i] = v(border, at + i) - r
+      }
+      const pi = v(model.profitShare, k)
+      for (let j = 0; j < n; j++) {
+        const sold = v(q, at + j) * v(a, at + j)
+        q[at + j] = sold
+        const worth = v(economy.valueAdded, at + j) * (1 - pi) * sold + v(economy.margin, j) * v(border, at + j)
+        value[j] = v(value, j) + worth
+        profit[j] = v(profit, j) + pi * sold
+        if (scaleStates) {
+          const was = v(this.baseValue, at + j)
+          const lnV = was > 0 ? Math.log(worth / was) : 0
+          gap = larger(gap, lnV - v(x, atV + at + j))
+          image[atV + at + j] = lnV
+        }
+      }
+    }
+    gap = larger(gap, this.spendAndWork(x, image))
+    if (this.hasInputs)
+      for (let z = 0; z < n * s; z++) {
+        gap = larger(gap, v(lnP, z) - v(x, atP + z))
+        image[atP + z] = v(lnP, z)
+      }
+    return gap
+  }
+
+  /** ln ĉ, from wages and the prices of inputs. */
+  private costs(x: Float64Array): void {
+    const { n, s, economy, c, bundle, atP } = this
+    const { inputs } = economy
+    for (let i = 0; i < n; i++) {
+      const lnw = v(x, i)
+      if (!inputs) {
+        for (let k = 0; k < s; k++) c[k * n + i] = lnw
+        continue
+      }
+      for (let l = 0; l < s; l++) bundle[l] = v(x, atP + l * n + i)
+      for (let k = 0; k < s; k++) {
+        let ln = v(economy.valueAdded, k * n + i) * lnw
+        const row = (i * s + k) * s
+        for (let l = 0; l < s; l++) ln += v(inputs, row + l) * v(bundle, l)
+        c[k * n + i] = ln
+      }
+    }
+  }
+
+  /** Equations (1) to (3): wages, spending, labour. Returns their largest gap. */
+  private spendAndWork(x: Float64Array, image: Float64Array): number {
+    const { n, s, economy, model, atE, atL, revenue, value, profit, final, q, bundle, lnP, netOfTax } = this
+    const { inputs } = economy
+    let gap = 0
+    let world = 0
+    let nextWorld = 0
+    for (let i = 0; i < n; i++) world += v(economy.income, i) * Math.exp(v(x, i) + v(x, atL + i))
+    for (let i = 0; i < n; i++) {
+      const lnL = v(x, atL + i)
+      const income = v(economy.income, i) * Math.exp(v(x, i) + lnL)
+      let pull = 0
+      if (income > 0) {
+        pull = Math.log(v(value, i) / income)
+        gap = larger(gap, pull)
+      }
+      image[i] = v(x, i) + v(this.wageStep, i) * pull
+      nextWorld += v(economy.income, i) * Math.exp(v(image, i) + lnL)
+      const left =
+        model.rebate === 'income-tax' && income > 0
+          ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / income)
+          : 1
+      netOfTax[i] = left
+      const disposable = income + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
+      final[i] = disposable
+      bundle.fill(0)
+      if (inputs)
+        for (let k = 0; k < s; k++) {
+          const cost = (1 - v(model.profitShare, k)) * v(q, k * n + i)
+          const row = (i * s + k) * s
+          for (let l = 0; l < s; l++) bundle[l] = v(bundle, l) + v(inputs, row + l) * cost
+        }
+      let lnPc = 0
+      for (let k = 0; k < s; k++) {
+        const z = k * n + i
+        const share = v(economy.final, z)
+        if (share !== 0) lnPc += share * v(lnP, z)
+        const was = v(economy.spending, z)
+        const lnE = was > 0 ? Math.log((share * disposable + v(bundle, k)) / was) : 0
+        gap = larger(gap, lnE - v(x, atE + z))
+        image[atE + z] = lnE
+      }
+      const nextL = model.labourSupply === 0 ? 0 : model.labourSupply * (Math.log(left) + v(x, i) - lnPc)
+      gap = larger(gap, nextL - lnL)
+      image[atL + i] = nextL
+    }
+    const scale = Math.log(this.worldIncome / nextWorld)
+    for (let i = 0; i < n; i++) image[i] = v(image, i) + scale
+    return gap
+  }
+
+  /** How far a wage goes towards balance in one pass: one over the elasticity of excess demand for labour at the base year. */
+  private wageSteps(sales: Float64Array): Float64Array {
+    const { n, s, economy, model, baseValue } = this
+    const step = new Float64Array(n)
+    for (let j = 0; j < n; j++) {
+      let elasticity = 0
+      let weight = 0
+      for (let k = 0; k < s; k++) {
+        const q = v(sales, k * n + j)
+        if (q === 0) continue
+        let lost = 0
+        for (let i = 0; i < n; i++) {
+          const c = (k * n + j) * n + i
+          const share = v(economy.share, c)
+          lost += ((1 - v(economy.margin, i)) * share * (1 - share) * v(economy.spending, k * n + i)) / (1 + v(economy.tariff, c)) / q
+        }
+        const w = v(baseValue, k * n + j)
+        weight += w
+        elasticity += w * v(economy.valueAdded, k * n + j) * v(model.elasticity, k) * lost
+      }
+      step[j] = weight > 0 ? 1 / (1 + elasticity / weight) : 1
+    }
+    return step
+  }
+
+  private solution(x: Float64Array, residual: number, iterations: number): Solution {
+    const { n, s, economy, model, atE, atL, a, c, demand, lnP } = this
+    const exp = (array: Float64Array, from: number, length: number): Float64Array => array.slice(from, from + length).map(Math.exp)
+    const wage = exp(x, 0, n)
+    const labour = exp(x, atL, n)
+    const price = exp(lnP, 0, n * s)
+    const consumerPrice = new Float64Array(n)
+    for (let i = 0; i < n; i++) {
+      let ln = 0
+      for (let k = 0; k < s; k++) if (v(economy.final, k * n + i) !== 0) ln += v(economy.final, k * n + i) * v(lnP, k * n + i)
+      consumerPrice[i] = Math.exp(ln)
+    }
+    const unit = this.unit(wage, consumerPrice)
+    const share = new Float64Array(n * n * s)
+    const trade = new Float64Array(n * n * s)
+    const spending = exp(x, atE, n * s).map((hat, z) => (hat * v(economy.spending, z)) / unit)
+    for (let k = 0; k < s; k++) {
+      timesMatrix(a, k * n, demand, k * n * n, n, this.rowSum)
+      for (let j = 0; j < n; j++)
+        for (let i = 0; i < n; i++) {
+          const z = (k * n + j) * n + i
+          share[z] = (v(demand, z) * v(a, k * n + j)) / v(this.rowSum, i)
+          trade[z] = (v(share, z) * v(spending, k * n + i)) / (1 + v(this.tariff, z))
+        }
+    }
+    const scaled = (array: Float64Array): Float64Array => array.map((value) => value / unit)
+    const income = economy.income.map((y, i) => (y * v(wage, i) * v(labour, i)) / unit)
+    const world = sum(income) / this.worldIncome
+    return {
+      wage: scaled(wage),
+      labour,
+      price: scaled(price),
+      consumerPrice: scaled(consumerPrice),
+      cost: scaled(c.map(Math.exp)),
+      share,
+      spending,
+      trade,
+      tariff: this.tariff.slice(),
+      income,
+      revenue: scaled(this.revenue),
+      profit: scaled(this.profit),
+      transfer: this.transfer.map((t) => t * world),
+      finalSpending: scaled(this.final),
+      netOfTax: model.rebate === 'income-tax' ? this.netOfTax.slice() : new Float64Array(n).fill(1),
+      sales: scaled(this.q),
+      residual,
+      iterations,
+      state: x.slice(),
+    }
+  }
+
+  /** The value of the numeraire in the units of the search. */
+  private unit(wage: Float64Array, consumerPrice: Float64Array): number {
+    const { n, s, economy, model } = this
+    if (model.numeraire === 'world-income') return 1
+    let now = 0
+    let was = 0
+    for (let i = 0; i < n; i++) {
+      let weight = v(economy.income, i)
+      if (model.numeraire === 'consumer-prices') {
+        weight = 0
+        for (let k = 0; k < s; k++) weight += v(economy.spending, k * n + i)
+      }
+      now += weight * v(model.numeraire === 'wages' ? wage : consumerPrice, i)
+      was += weight
+    }
+    return now / was
+  }
+}
+
+const v = (array: Float64Array, index: number): number => array[index] as number
+const sum = (array: Float64Array): number => array.reduce((a, b) => a + b, 0)
+/** The larger of a gap and the size of a difference; not a number once one is. */
+const larger = (gap: number, difference: number): number => {
+  const size = difference < 0 ? -difference : difference
+  return size > gap || size !== size ? size : gap
+}
