@@ -19,7 +19,7 @@
  * vector for each sector and a few columns. The fixed point is sought in logarithms; each pass is scaled to ΣŵL̂Y = ΣY.
  */
 import { fail, ParleyError } from '../base/errors.js'
-import { Anderson, type FixedPointOptions } from './anderson.js'
+import { Anderson, type FixedPointOptions, type FixedPointResult } from './anderson.js'
 import { type Economy, totals } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
 import { checkModel, checkShock, type Model, type Shock, type Solution } from './model.js'
@@ -46,15 +46,18 @@ const DEFAULTS: FixedPointOptions = { tolerance: 1e-10, maxIterations: 2000, mem
 export class Kernel {
   private readonly n: number
   private readonly s: number
-  private model: Model
   private readonly baseRevenue: Float64Array
   private readonly baseValue: Float64Array
   /** Σ_k Σ_n of own sales and shares: how strongly a country's wage moves its income. */
   private readonly wageStep: Float64Array
   private readonly demand: Float64Array
-  private cells = new Int32Array(0)
+  /** Cells with a tariff, sector after sector: who sells, who buys, and the share of A that is revenue. */
+  private sellers = new Int32Array(0)
+  private buyers = new Int32Array(0)
   private wedges = new Float64Array(0)
   private readonly cellsFrom: Int32Array
+  /** Whether a sector is traded at all. */
+  private readonly crosses: Uint8Array
   private readonly tariff: Float64Array
   private transfer: Float64Array
   // One value a country and sector, or a country, each pass.
@@ -71,6 +74,7 @@ export class Kernel {
   private readonly profit: Float64Array
   private readonly final: Float64Array
   private readonly netOfTax: Float64Array
+  private readonly income: Float64Array
   private readonly bundle: Float64Array
   private readonly atL: number
   private readonly atE: number
@@ -80,15 +84,16 @@ export class Kernel {
   private readonly worldIncome: number
   private readonly search: Anderson
   private readonly hasInputs: boolean
+  /** The last country that was left with nothing to spend during a search. */
+  private ruined = -1
 
   /** @throws ParleyError if the model does not fit the base year */
   constructor(
     readonly economy: Economy,
-    model: Model,
+    readonly model: Model,
     memory = DEFAULTS.memory,
   ) {
     checkModel(economy, model)
-    this.model = model
     const n = economy.countries.length
     const s = economy.sectors.length
     this.n = n
@@ -106,6 +111,7 @@ export class Kernel {
     this.demand = new Float64Array(n * n * s)
     this.tariff = economy.tariff.slice()
     this.cellsFrom = new Int32Array(s + 1)
+    this.crosses = new Uint8Array(s)
     this.transfer = economy.transfer
     const perCell = (): Float64Array => new Float64Array(n * s)
     const perCountry = (): Float64Array => new Float64Array(n)
@@ -122,6 +128,7 @@ export class Kernel {
     this.profit = perCountry()
     this.final = perCountry()
     this.netOfTax = perCountry()
+    this.income = perCountry()
     this.bundle = new Float64Array(s)
     // The state: ln ŵ, ln L̂, ln Ê, and where they are needed ln P̂ (inputs) and ln V̂ (scale in more than one sector).
     this.atL = n
@@ -139,6 +146,7 @@ export class Kernel {
    */
   solve(shock: Shock = {}, options: SolveOptions = {}): Solution {
     this.prepare(shock)
+    this.ruined = -1
     const set = { ...DEFAULTS, ...options }
     const x = new Float64Array(this.length)
     if (options.start) {
@@ -146,13 +154,7 @@ export class Kernel {
       x.set(options.start)
     }
     const found = this.search.solve((from, image) => this.pass(from, image), x, set)
-    if (!found.converged)
-      throw new NoEquilibrium(
-        `no equilibrium was found: after ${found.iterations} passes an equation is still off by ${found.residual.toExponential(1)} (tolerance ${set.tolerance}). ` +
-          'Go there in smaller steps (start from the solution of a smaller shock), lower tariffs above 1000%, lower the scale elasticity, or raise maxIterations',
-        found.residual,
-        found.iterations,
-      )
+    if (!found.converged) throw this.noEquilibrium(found, set.tolerance)
     return this.solution(x, found.residual, found.iterations)
   }
 
@@ -164,28 +166,35 @@ export class Kernel {
     const { iceberg } = shock
     let count = 0
     for (let c = 0; c < tariff.length; c++) if (v(tariff, c) !== 0 && v(economy.share, c) > 0) count++
-    if (count > this.cells.length) {
-      this.cells = new Int32Array(count)
+    if (count > this.sellers.length) {
+      this.sellers = new Int32Array(count)
+      this.buyers = new Int32Array(count)
       this.wedges = new Float64Array(count)
     }
     let cell = 0
     for (let k = 0; k < s; k++) {
       this.cellsFrom[k] = cell
       const e = v(model.elasticity, k)
-      for (let c = k * n * n; c < (k + 1) * n * n; c++) {
-        let b = v(economy.share, c)
-        if (b > 0) {
-          const t = v(tariff, c)
-          const t0 = v(economy.tariff, c)
-          if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * v(model.passThrough, c % n))
-          if (iceberg && v(iceberg, c) !== 1) b *= v(iceberg, c) ** -e
-          if (t !== 0) {
-            this.cells[cell] = c - k * n * n
-            this.wedges[cell++] = (b * t) / (1 + t)
+      let crosses = false
+      for (let j = 0; j < n; j++)
+        for (let i = 0; i < n; i++) {
+          const c = (k * n + j) * n + i
+          let b = v(economy.share, c)
+          if (b > 0) {
+            const t = v(tariff, c)
+            const t0 = v(economy.tariff, c)
+            if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * v(model.passThrough, i))
+            if (iceberg && v(iceberg, c) !== 1) b *= v(iceberg, c) ** -e
+            if (t !== 0) {
+              this.sellers[cell] = j
+              this.buyers[cell] = i
+              this.wedges[cell++] = (b * t) / (1 + t)
+            }
+            if (i !== j) crosses = true
           }
+          demand[c] = b
         }
-        demand[c] = b
-      }
+      this.crosses[k] = crosses ? 1 : 0
     }
     this.cellsFrom[s] = cell
     this.transfer =
@@ -194,7 +203,7 @@ export class Kernel {
 
   /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
   private pass(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c, demand } = this
+    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c, demand, sellers, buyers } = this
     const scaleStates = this.length > atV
     this.costs(x)
     revenue.fill(0)
@@ -210,7 +219,9 @@ export class Kernel {
         const lnM = psi === 0 ? 0 : (scaleStates ? v(x, atV + at + j) : v(x, j) + v(x, atL + j)) - lnc
         a[at + j] = Math.exp(-e * (lnc - psi * lnM))
       }
-      timesMatrix(a, at, demand, at * n, n, rowSum)
+      const traded = this.crosses[k] === 1
+      if (traded) timesMatrix(a, at, demand, at * n, n, rowSum)
+      else for (let i = 0; i < n; i++) rowSum[i] = v(a, at + i) * v(demand, (at + i) * n + i)
       for (let i = 0; i < n; i++) {
         const lnE = v(x, atE + at + i)
         lnP[at + i] = (1 - v(model.passThrough, i)) * (lnE - v(x, i)) - Math.log(v(rowSum, i)) / e
@@ -219,11 +230,11 @@ export class Kernel {
         g[i] = spent / v(rowSum, i)
         h[i] = (1 - v(economy.margin, i)) * v(g, i)
       }
-      matrixTimes(demand, at * n, h, n, q, at)
+      if (traded) matrixTimes(demand, at * n, h, n, q, at)
+      else for (let i = 0; i < n; i++) q[at + i] = v(demand, (at + i) * n + i) * v(h, i)
       for (let z = this.cellsFrom[k] as number; z < (this.cellsFrom[k + 1] as number); z++) {
-        const cell = this.cells[z] as number
-        const j = (cell / n) | 0
-        const i = cell - j * n
+        const j = sellers[z] as number
+        const i = buyers[z] as number
         const w = v(this.wedges, z)
         q[at + j] = v(q, at + j) - w * v(h, i)
         const r = w * v(a, at + j) * v(g, i)
@@ -276,28 +287,29 @@ export class Kernel {
 
   /** Equations (1) to (3): wages, spending, labour. Returns their largest gap. */
   private spendAndWork(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, revenue, value, profit, final, q, bundle, lnP, netOfTax } = this
+    const { n, s, economy, model, atE, atL, revenue, value, profit, final, income, q, bundle, lnP, netOfTax } = this
     const { inputs } = economy
     let gap = 0
     let world = 0
-    let nextWorld = 0
-    for (let i = 0; i < n; i++) world += v(economy.income, i) * Math.exp(v(x, i) + v(x, atL + i))
+    for (let i = 0; i < n; i++) {
+      income[i] = v(economy.income, i) * Math.exp(v(x, i) + v(x, atL + i))
+      world += v(income, i)
+    }
+    const scale = Math.log(this.worldIncome / world)
     for (let i = 0; i < n; i++) {
       const lnL = v(x, atL + i)
-      const income = v(economy.income, i) * Math.exp(v(x, i) + lnL)
+      const earned = v(income, i)
       let pull = 0
-      if (income > 0) {
-        pull = Math.log(v(value, i) / income)
+      if (earned > 0) {
+        pull = Math.log(v(value, i) / earned)
         gap = larger(gap, pull)
       }
-      image[i] = v(x, i) + v(this.wageStep, i) * pull
-      nextWorld += v(economy.income, i) * Math.exp(v(image, i) + lnL)
-      const left =
-        model.rebate === 'income-tax' && income > 0
-          ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / income)
-          : 1
+      image[i] = v(x, i) + v(this.wageStep, i) * pull + scale
+      const taxed = model.rebate === 'income-tax' && earned > 0 && (v(revenue, i) !== 0 || v(this.baseRevenue, i) !== 0)
+      const left = taxed ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / earned) : 1
       netOfTax[i] = left
-      const disposable = income + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
+      const disposable = earned + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
+      if (disposable <= 0) this.ruined = i
       final[i] = disposable
       bundle.fill(0)
       if (inputs)
@@ -316,12 +328,10 @@ export class Kernel {
         gap = larger(gap, lnE - v(x, atE + z))
         image[atE + z] = lnE
       }
-      const nextL = model.labourSupply === 0 ? 0 : model.labourSupply * (Math.log(left) + v(x, i) - lnPc)
+      const nextL = model.labourSupply === 0 ? 0 : model.labourSupply * ((left === 1 ? 0 : Math.log(left)) + v(x, i) - lnPc)
       gap = larger(gap, nextL - lnL)
       image[atL + i] = nextL
     }
-    const scale = Math.log(this.worldIncome / nextWorld)
-    for (let i = 0; i < n; i++) image[i] = v(image, i) + scale
     return gap
   }
 
@@ -348,6 +358,16 @@ export class Kernel {
       step[j] = weight > 0 ? 1 / (1 + elasticity / weight) : 1
     }
     return step
+  }
+
+  private noEquilibrium({ residual, iterations }: FixedPointResult, tolerance: number): NoEquilibrium {
+    const how = `no equilibrium was found: after ${iterations} passes an equation is off by ${residual.toExponential(1)} (tolerance ${tolerance}). `
+    const what =
+      this.ruined >= 0 && v(this.transfer, this.ruined) < 0
+        ? `${this.economy.countries[this.ruined]} was left with nothing to spend: what it transfers abroad is a fixed share of the world's income, and its own falls. ` +
+          'End deficits (deficits: "balanced") or make the shock smaller'
+        : 'Make the shock smaller, or go there in steps (start from the solution of a smaller one); lower the scale elasticity; or raise maxIterations'
+    return new NoEquilibrium(how + what, residual, iterations)
   }
 
   private solution(x: Float64Array, residual: number, iterations: number): Solution {
@@ -384,6 +404,7 @@ export class Kernel {
       price: scaled(price),
       consumerPrice: scaled(consumerPrice),
       cost: scaled(c.map(Math.exp)),
+      producerPrice: scaled(a.map((x, z) => x ** (-1 / v(model.elasticity, Math.floor(z / n))))),
       share,
       spending,
       trade,

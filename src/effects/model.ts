@@ -46,6 +46,8 @@ export interface Solution {
   readonly consumerPrice: Float64Array
   /** ĉ_i^k: unit cost before scale. N × S. */
   readonly cost: Float64Array
+  /** p̂_i^k = ĉ_i^k (M̂_i^k)^{-ψ_k}: what producers charge. N × S. */
+  readonly producerPrice: Float64Array
   /** λ', E', X'/(1+t') (before tariffs), t'. */
   readonly share: Float64Array
   readonly spending: Float64Array
@@ -118,6 +120,8 @@ export function checkShock(e: Economy, { tariff, iceberg, deficits }: Shock): vo
 
 function vector(array: Float64Array, length: number, field: string, ok: (x: number) => boolean, words: string): void {
   if (array.length !== length) fail('bad-input', `has ${array.length} values; it needs ${length}`, field)
-  const wrong = array.findIndex((x) => !Number.isFinite(x) || !ok(x))
-  if (wrong >= 0) fail('bad-input', `is ${array[wrong]} at ${wrong}; it must be ${words}`, field)
+  for (let x = 0; x < length; x++) {
+    const value = array[x] as number
+    if (!ok(value) || value - value !== 0) fail('bad-input', `is ${value} at ${x}; it must be ${words}`, field)
+  }
 }
