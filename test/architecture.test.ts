@@ -12,14 +12,15 @@ const MAY: Record<string, readonly string[]> = {
   generated: ['ledger', 'rates'],
   scenarios: ['base', 'ledger'],
   watch: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates'],
-  node: ['files', 'rates', 'schedule'],
+  effects: ['base'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'generated', 'effects'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'generated', 'schedule', 'rates', 'effects'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'files', 'generated', 'schedule', 'rates', 'effects'],
+  node: ['files', 'rates', 'schedule', 'effects'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'generated', 'scenarios', 'watch', 'effects', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

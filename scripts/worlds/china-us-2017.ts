@@ -115,7 +115,11 @@ export function chinaUs2017(folder: string): World {
         publisher: 'OECD (ICIO, 2021 edition), inferred',
         licence: 'CC BY 4.0 (OECD)',
       },
-      { what: 'Simple averages of applied tariffs, 2017, and of the tariffs of 2018 and 2019', publisher: 'not stated by the source', licence: 'facts of law' },
+      {
+        what: 'Simple averages of applied tariffs, 2017, and of the tariffs of 2018 and 2019',
+        publisher: 'not stated by the source',
+        licence: 'facts of law',
+      },
       {
         what: 'Trade and scale elasticities by industry; values as in Lashkaripour and Lugovskyy (AER 2023), recognised, not stated by the source',
         publisher: 'not stated by the source',

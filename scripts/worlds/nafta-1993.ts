@@ -38,7 +38,11 @@ export function nafta1993(path: string): World {
     unit: 'USD',
     label: 'replication data of Caliendo and Parro (2015) through the R package cp2015 (MIT); tests only',
     sources: [
-      { what: 'Trade shares, spending, inputs, tariffs of 1993', publisher: 'R package paulofelipe/cp2015, data/cp2015_nafta.rda', licence: 'MIT' },
+      {
+        what: 'Trade shares, spending, inputs, tariffs of 1993',
+        publisher: 'R package paulofelipe/cp2015, data/cp2015_nafta.rda',
+        licence: 'MIT',
+      },
     ],
     countries: source.regions.map((name) => ({ code: name, name })),
     sectors: source.sectors.map((name, k) => ({ code: name, name, goods: k < 20 })),

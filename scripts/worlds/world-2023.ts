@@ -53,7 +53,7 @@ export function world2023(folder: string): World {
     schedules: [{ id: 'us-2025-04-02', title: 'US tariffs as announced on 2 April 2025, 10% at least for every origin', importer: 'USA' }],
     notes: [
       'The data have no tariffs of the base year: what is given is added to them.',
-      'EU-25 is the Union of the paper\'s tables, which leave out Czechia and Slovakia.',
+      "EU-25 is the Union of the paper's tables, which leave out Czechia and Slovakia.",
       'Own sales and the share of distribution are inferred from trade and GDP.',
       'Read through github:JoeLoera/liberation-day-replication, the data of Ignatenko, Lashkaripour, Macedoni and Simonovska (2025).',
     ],

@@ -121,7 +121,8 @@ export class Anderson {
   /** Brings the products of one column with the others up to date. */
   private products(column: number, kept: number): void {
     const { df, gram, memory } = this
-    for (let m = 0; m < kept; m++) gram[m * memory + column] = gram[column * memory + m] = dot(df[m] as Float64Array, df[column] as Float64Array)
+    for (let m = 0; m < kept; m++)
+      gram[m * memory + column] = gram[column * memory + m] = dot(df[m] as Float64Array, df[column] as Float64Array)
   }
 
   /** Weights that make |step - Σ w df| least, by Cholesky with a little ridge. False where the columns are too nearly alike. */

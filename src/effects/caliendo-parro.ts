@@ -55,7 +55,11 @@ export function economyOfShares(world: World): Economy {
     income,
     transfer: arrayOf(world, 'transfer'),
     valueAdded,
-    inputs: normalised(arrayOf(world, 'inputs'), (x) => Math.floor(x / s), (row) => 1 - at(valueAdded, (row % s) * n + Math.floor(row / s))),
+    inputs: normalised(
+      arrayOf(world, 'inputs'),
+      (x) => Math.floor(x / s),
+      (row) => 1 - at(valueAdded, (row % s) * n + Math.floor(row / s)),
+    ),
     final: normalised(arrayOf(world, 'final'), (x) => x % n),
     margin: new Float64Array(countries.length),
     profit: new Float64Array(countries.length),

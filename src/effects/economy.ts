@@ -102,7 +102,8 @@ export function economyOf(f: Flows): Economy {
     const value = at(f.trade, c)
     if (!(value >= 0) || value === Number.POSITIVE_INFINITY)
       fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
-    if (!(at(tariff, c) > -1)) fail('bad-input', `a tariff is ${at(tariff, c)}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
+    if (!(at(tariff, c) > -1))
+      fail('bad-input', `a tariff is ${at(tariff, c)}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
     add(spending, Math.floor(c / (n * n)) * n + (c % n), value * (1 + at(tariff, c)))
   }
   const share = f.trade.map((value, c) => {
@@ -150,7 +151,8 @@ export function economyOf(f: Flows): Economy {
 export function countryIndex(world: { readonly countries: readonly string[] }, code: string, field?: string): number {
   const i = world.countries.indexOf(code)
   if (i >= 0) return i
-  const known = world.countries.length > 12 ? `${world.countries.slice(0, 6).join(', ')} … (${world.countries.length})` : world.countries.join(', ')
+  const known =
+    world.countries.length > 12 ? `${world.countries.slice(0, 6).join(', ')} … (${world.countries.length})` : world.countries.join(', ')
   return fail('not-found', `this world has no country "${code}"; it has ${known}`, field)
 }
 

@@ -23,6 +23,7 @@ import { Anderson, type FixedPointOptions, type FixedPointResult } from './ander
 import { type Economy, totals } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
 import { checkModel, checkShock, type Model, type Shock, type Solution } from './model.js'
+import { solutionOf, wageSteps } from './solution.js'
 
 export interface SolveOptions extends Partial<FixedPointOptions> {
   /** State of a neighbouring solution to start from; default: no change. */
@@ -40,7 +41,7 @@ export class NoEquilibrium extends ParleyError {
   }
 }
 
-const DEFAULTS: FixedPointOptions = { tolerance: 1e-10, maxIterations: 2000, memory: 10, damping: 1 }
+const DEFAULTS = { tolerance: 1e-10, maxIterations: 2000, damping: 1 }
 
 /** Solves one base year under one model, for many shocks, in the same memory. */
 export class Kernel {
@@ -76,6 +77,7 @@ export class Kernel {
   private readonly netOfTax: Float64Array
   private readonly income: Float64Array
   private readonly bundle: Float64Array
+  private readonly outlay: Float64Array
   private readonly atL: number
   private readonly atE: number
   private readonly atP: number
@@ -83,6 +85,7 @@ export class Kernel {
   private readonly length: number
   private readonly worldIncome: number
   private readonly search: Anderson
+  private readonly memory: number
   private readonly hasInputs: boolean
   /** The last country that was left with nothing to spend during a search. */
   private ruined = -1
@@ -91,7 +94,7 @@ export class Kernel {
   constructor(
     readonly economy: Economy,
     readonly model: Model,
-    memory = DEFAULTS.memory,
+    memory?: number,
   ) {
     checkModel(economy, model)
     const n = economy.countries.length
@@ -106,8 +109,8 @@ export class Kernel {
       this.baseValue[x] =
         v(economy.valueAdded, x) * (1 - v(model.profitShare, Math.floor(x / n))) * v(base.sales, x) +
         v(economy.margin, x % n) * v(base.border, x)
-    this.worldIncome = sum(economy.income)
-    this.wageStep = this.wageSteps(base.sales)
+    this.worldIncome = economy.income.reduce((total, y) => total + y, 0)
+    this.wageStep = wageSteps(economy, model, base.sales, this.baseValue)
     this.demand = new Float64Array(n * n * s)
     this.tariff = economy.tariff.slice()
     this.cellsFrom = new Int32Array(s + 1)
@@ -130,13 +133,16 @@ export class Kernel {
     this.netOfTax = perCountry()
     this.income = perCountry()
     this.bundle = new Float64Array(s)
+    this.outlay = new Float64Array(s)
     // The state: ln ŵ, ln L̂, ln Ê, and where they are needed ln P̂ (inputs) and ln V̂ (scale in more than one sector).
     this.atL = n
     this.atE = 2 * n
     this.atP = this.atE + n * s
     this.atV = this.atP + (this.hasInputs ? n * s : 0)
     this.length = this.atV + (s > 1 && model.scale.some((x) => x > 0) ? n * s : 0)
-    this.search = new Anderson(this.length, memory)
+    // Scale in many sectors makes for slow modes, which a longer memory finds.
+    this.memory = memory ?? (this.length > this.atV ? 16 : 8)
+    this.search = new Anderson(this.length, this.memory)
   }
 
   /**
@@ -147,15 +153,22 @@ export class Kernel {
   solve(shock: Shock = {}, options: SolveOptions = {}): Solution {
     this.prepare(shock)
     this.ruined = -1
-    const set = { ...DEFAULTS, ...options }
+    const set = { ...DEFAULTS, memory: this.memory, ...options }
     const x = new Float64Array(this.length)
     if (options.start) {
-      if (options.start.length !== this.length) fail('bad-input', `the state has ${options.start.length} values; this model's has ${this.length}`, 'start')
+      if (options.start.length !== this.length)
+        fail('bad-input', `the state has ${options.start.length} values; this model's has ${this.length}`, 'start')
       x.set(options.start)
     }
     const found = this.search.solve((from, image) => this.pass(from, image), x, set)
     if (!found.converged) throw this.noEquilibrium(found, set.tolerance)
-    return this.solution(x, found.residual, found.iterations)
+    const { economy, model, lnP, a, c, demand, q, tariff, transfer, revenue, profit, final, netOfTax } = this
+    return solutionOf(
+      economy,
+      model,
+      { state: x, lnP, a, lnc: c, demand, sales: q, tariff, transfer, revenue, profit, final, netOfTax },
+      found,
+    )
   }
 
   /** What the shock fixes for a whole solve: λ times the effect of its wedges, the tariffed cells, the transfers. */
@@ -203,7 +216,30 @@ export class Kernel {
 
   /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
   private pass(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c, demand, sellers, buyers } = this
+    const {
+      n,
+      s,
+      economy,
+      model,
+      atE,
+      atL,
+      atP,
+      atV,
+      g,
+      h,
+      q,
+      border,
+      revenue,
+      value,
+      profit,
+      rowSum,
+      lnP,
+      a,
+      c,
+      demand,
+      sellers,
+      buyers,
+    } = this
     const scaleStates = this.length > atV
     this.costs(x)
     revenue.fill(0)
@@ -267,7 +303,7 @@ export class Kernel {
 
   /** ln ĉ, from wages and the prices of inputs. */
   private costs(x: Float64Array): void {
-    const { n, s, economy, c, bundle, atP } = this
+    const { n, s, economy, c, bundle, outlay, atP } = this
     const { inputs } = economy
     for (let i = 0; i < n; i++) {
       const lnw = v(x, i)
@@ -276,18 +312,14 @@ export class Kernel {
         continue
       }
       for (let l = 0; l < s; l++) bundle[l] = v(x, atP + l * n + i)
-      for (let k = 0; k < s; k++) {
-        let ln = v(economy.valueAdded, k * n + i) * lnw
-        const row = (i * s + k) * s
-        for (let l = 0; l < s; l++) ln += v(inputs, row + l) * v(bundle, l)
-        c[k * n + i] = ln
-      }
+      matrixTimes(inputs, i * s * s, bundle, s, outlay, 0)
+      for (let k = 0; k < s; k++) c[k * n + i] = v(economy.valueAdded, k * n + i) * lnw + v(outlay, k)
     }
   }
 
   /** Equations (1) to (3): wages, spending, labour. Returns their largest gap. */
   private spendAndWork(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, revenue, value, profit, final, income, q, bundle, lnP, netOfTax } = this
+    const { n, s, economy, model, atE, atL, revenue, value, profit, final, income, q, bundle, outlay, lnP, netOfTax } = this
     const { inputs } = economy
     let gap = 0
     let world = 0
@@ -311,13 +343,10 @@ export class Kernel {
       const disposable = earned + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
       if (disposable <= 0) this.ruined = i
       final[i] = disposable
-      bundle.fill(0)
-      if (inputs)
-        for (let k = 0; k < s; k++) {
-          const cost = (1 - v(model.profitShare, k)) * v(q, k * n + i)
-          const row = (i * s + k) * s
-          for (let l = 0; l < s; l++) bundle[l] = v(bundle, l) + v(inputs, row + l) * cost
-        }
+      if (inputs) {
+        for (let k = 0; k < s; k++) outlay[k] = (1 - v(model.profitShare, k)) * v(q, k * n + i)
+        timesMatrix(outlay, 0, inputs, i * s * s, s, bundle)
+      } else bundle.fill(0)
       let lnPc = 0
       for (let k = 0; k < s; k++) {
         const z = k * n + i
@@ -335,31 +364,6 @@ export class Kernel {
     return gap
   }
 
-  /** How far a wage goes towards balance in one pass: one over the elasticity of excess demand for labour at the base year. */
-  private wageSteps(sales: Float64Array): Float64Array {
-    const { n, s, economy, model, baseValue } = this
-    const step = new Float64Array(n)
-    for (let j = 0; j < n; j++) {
-      let elasticity = 0
-      let weight = 0
-      for (let k = 0; k < s; k++) {
-        const q = v(sales, k * n + j)
-        if (q === 0) continue
-        let lost = 0
-        for (let i = 0; i < n; i++) {
-          const c = (k * n + j) * n + i
-          const share = v(economy.share, c)
-          lost += ((1 - v(economy.margin, i)) * share * (1 - share) * v(economy.spending, k * n + i)) / (1 + v(economy.tariff, c)) / q
-        }
-        const w = v(baseValue, k * n + j)
-        weight += w
-        elasticity += w * v(economy.valueAdded, k * n + j) * v(model.elasticity, k) * lost
-      }
-      step[j] = weight > 0 ? 1 / (1 + elasticity / weight) : 1
-    }
-    return step
-  }
-
   private noEquilibrium({ residual, iterations }: FixedPointResult, tolerance: number): NoEquilibrium {
     const how = `no equilibrium was found: after ${iterations} passes an equation is off by ${residual.toExponential(1)} (tolerance ${tolerance}). `
     const what =
@@ -369,82 +373,11 @@ export class Kernel {
         : 'Make the shock smaller, or go there in steps (start from the solution of a smaller one); lower the scale elasticity; or raise maxIterations'
     return new NoEquilibrium(how + what, residual, iterations)
   }
-
-  private solution(x: Float64Array, residual: number, iterations: number): Solution {
-    const { n, s, economy, model, atE, atL, a, c, demand, lnP } = this
-    const exp = (array: Float64Array, from: number, length: number): Float64Array => array.slice(from, from + length).map(Math.exp)
-    const wage = exp(x, 0, n)
-    const labour = exp(x, atL, n)
-    const price = exp(lnP, 0, n * s)
-    const consumerPrice = new Float64Array(n)
-    for (let i = 0; i < n; i++) {
-      let ln = 0
-      for (let k = 0; k < s; k++) if (v(economy.final, k * n + i) !== 0) ln += v(economy.final, k * n + i) * v(lnP, k * n + i)
-      consumerPrice[i] = Math.exp(ln)
-    }
-    const unit = this.unit(wage, consumerPrice)
-    const share = new Float64Array(n * n * s)
-    const trade = new Float64Array(n * n * s)
-    const spending = exp(x, atE, n * s).map((hat, z) => (hat * v(economy.spending, z)) / unit)
-    for (let k = 0; k < s; k++) {
-      timesMatrix(a, k * n, demand, k * n * n, n, this.rowSum)
-      for (let j = 0; j < n; j++)
-        for (let i = 0; i < n; i++) {
-          const z = (k * n + j) * n + i
-          share[z] = (v(demand, z) * v(a, k * n + j)) / v(this.rowSum, i)
-          trade[z] = (v(share, z) * v(spending, k * n + i)) / (1 + v(this.tariff, z))
-        }
-    }
-    const scaled = (array: Float64Array): Float64Array => array.map((value) => value / unit)
-    const income = economy.income.map((y, i) => (y * v(wage, i) * v(labour, i)) / unit)
-    const world = sum(income) / this.worldIncome
-    return {
-      wage: scaled(wage),
-      labour,
-      price: scaled(price),
-      consumerPrice: scaled(consumerPrice),
-      cost: scaled(c.map(Math.exp)),
-      producerPrice: scaled(a.map((x, z) => x ** (-1 / v(model.elasticity, Math.floor(z / n))))),
-      share,
-      spending,
-      trade,
-      tariff: this.tariff.slice(),
-      income,
-      revenue: scaled(this.revenue),
-      profit: scaled(this.profit),
-      transfer: this.transfer.map((t) => t * world),
-      finalSpending: scaled(this.final),
-      netOfTax: model.rebate === 'income-tax' ? this.netOfTax.slice() : new Float64Array(n).fill(1),
-      sales: scaled(this.q),
-      residual,
-      iterations,
-      state: x.slice(),
-    }
-  }
-
-  /** The value of the numeraire in the units of the search. */
-  private unit(wage: Float64Array, consumerPrice: Float64Array): number {
-    const { n, s, economy, model } = this
-    if (model.numeraire === 'world-income') return 1
-    let now = 0
-    let was = 0
-    for (let i = 0; i < n; i++) {
-      let weight = v(economy.income, i)
-      if (model.numeraire === 'consumer-prices') {
-        weight = 0
-        for (let k = 0; k < s; k++) weight += v(economy.spending, k * n + i)
-      }
-      now += weight * v(model.numeraire === 'wages' ? wage : consumerPrice, i)
-      was += weight
-    }
-    return now / was
-  }
 }
 
 const v = (array: Float64Array, index: number): number => array[index] as number
-const sum = (array: Float64Array): number => array.reduce((a, b) => a + b, 0)
 /** The larger of a gap and the size of a difference; not a number once one is. */
 const larger = (gap: number, difference: number): number => {
   const size = difference < 0 ? -difference : difference
-  return size > gap || size !== size ? size : gap
+  return size > gap || Number.isNaN(size) ? size : gap
 }

@@ -73,7 +73,8 @@ export function ldrEconomy(world: World, { valueAddedShare = 1 }: { readonly val
   const countries = world.countries.map(({ code }) => code)
   const n = countries.length
   if (world.sectors.length !== 1) fail('bad-input', `this model has one sector; the world ${world.id} has ${world.sectors.length}`)
-  if (!(valueAddedShare > 0 && valueAddedShare <= 1)) fail('bad-input', `is ${valueAddedShare}; it must be above 0, and 1 at most`, 'valueAddedShare')
+  if (!(valueAddedShare > 0 && valueAddedShare <= 1))
+    fail('bad-input', `is ${valueAddedShare}; it must be above 0, and 1 at most`, 'valueAddedShare')
   const gdp = arrayOf(world, 'gdp')
   const trade = arrayOf(world, 'trade').slice()
   const us = countries.indexOf('USA')

@@ -182,7 +182,9 @@ export function weightedMean(values: readonly number[], weights: ArrayLike<numbe
 /** X/(1+t) of the base year. */
 export function baseTrade(economy: Economy): Float64Array {
   const n = economy.countries.length
-  return economy.share.map((share, c) => (share * at(economy.spending, Math.floor(c / (n * n)) * n + (c % n))) / (1 + at(economy.tariff, c)))
+  return economy.share.map(
+    (share, c) => (share * at(economy.spending, Math.floor(c / (n * n)) * n + (c % n))) / (1 + at(economy.tariff, c)),
+  )
 }
 
 function borderTrade(economy: Economy, trade: Float64Array): { exports: Float64Array; imports: Float64Array } {

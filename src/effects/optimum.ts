@@ -45,12 +45,19 @@ export function retaliationFormula(
 }
 
 /** Tariffs of `importer` on all others, uniform over origins and goods sectors, on top of given ones. */
-export function uniformTariff(economy: Economy, importer: number, rate: number, goods: readonly boolean[], on = economy.tariff): Float64Array {
+export function uniformTariff(
+  economy: Economy,
+  importer: number,
+  rate: number,
+  goods: readonly boolean[],
+  on = economy.tariff,
+): Float64Array {
   const n = economy.countries.length
   const tariff = on.slice()
   for (let k = 0; k < economy.sectors.length; k++) {
     if (!goods[k]) continue
-    for (let j = 0; j < n; j++) if (j !== importer) tariff[(k * n + j) * n + importer] = at(economy.tariff, (k * n + j) * n + importer) + rate
+    for (let j = 0; j < n; j++)
+      if (j !== importer) tariff[(k * n + j) * n + importer] = at(economy.tariff, (k * n + j) * n + importer) + rate
   }
   return tariff
 }
@@ -145,6 +152,7 @@ function jointExposure(economy: Economy, against: number): number {
 }
 
 function oneSector(economy: Economy): void {
-  if (economy.sectors.length !== 1) fail('bad-input', `this formula is for one sector; the base year has ${economy.sectors.length}. Use bestUniformTariff`)
+  if (economy.sectors.length !== 1)
+    fail('bad-input', `this formula is for one sector; the base year has ${economy.sectors.length}. Use bestUniformTariff`)
   if (totals(economy).revenue.some((r) => r !== 0)) fail('bad-input', 'this formula is for a base year without tariffs', 'tariff')
 }

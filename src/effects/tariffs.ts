@@ -36,7 +36,8 @@ export function applyTariffs(world: World, economy: Economy, changes: Iterable<T
           if (i === j) continue
           const c = (k * n + j) * n + i
           const next = how === 'set' ? rate : (tariff[c] as number) + rate
-          if (!(next > -1)) fail('bad-input', `would make the tariff ${(100 * next).toFixed(1)}%; it must stay above -100%`, `${field}.rate`)
+          if (!(next > -1))
+            fail('bad-input', `would make the tariff ${(100 * next).toFixed(1)}%; it must stay above -100%`, `${field}.rate`)
           tariff[c] = next
         }
   }
@@ -48,7 +49,10 @@ export function scheduleChanges(world: World, id: string): TariffChange[] {
   const schedule = world.schedules.find((s) => s.id === id)
   const rates = world.arrays[id]
   if (!schedule || !rates)
-    return fail('not-found', `the world ${world.id} has no schedule "${id}"; it has ${world.schedules.map((s) => s.id).join(', ') || 'none'}`)
+    return fail(
+      'not-found',
+      `the world ${world.id} has no schedule "${id}"; it has ${world.schedules.map((s) => s.id).join(', ') || 'none'}`,
+    )
   const { importer, exporter } = schedule
   return [...rates].flatMap((rate, x): TariffChange[] =>
     rate === 0
@@ -81,14 +85,20 @@ export function membersOf(world: World, code: string, field?: string): readonly 
   const group = world.groups[code]
   if (group) return group.map((member) => world.countries.findIndex((c) => c.code === member))
   const row = world.countries.some((c) => c.code === 'ROW') ? '; a country that it does not have by itself is in ROW' : ''
-  return fail('not-found', `the world ${world.id} has no country or group "${code}"; it has ${some(world.countries.map((c) => c.code))}${row}`, field)
+  return fail(
+    'not-found',
+    `the world ${world.id} has no country or group "${code}"; it has ${some(world.countries.map((c) => c.code))}${row}`,
+    field,
+  )
 }
 
 function sectorsOf(world: World, code: string | undefined, field: string): readonly number[] {
   if (code === undefined) return world.sectors.flatMap((s, k) => (s.goods ? [k] : []))
   const k = world.sectors.findIndex((s) => s.code === code)
-  if (k < 0) return fail('not-found', `the world ${world.id} has no sector "${code}"; it has ${some(world.sectors.map((s) => s.code))}`, field)
+  if (k < 0)
+    return fail('not-found', `the world ${world.id} has no sector "${code}"; it has ${some(world.sectors.map((s) => s.code))}`, field)
   return [k]
 }
 
-const some = (codes: readonly string[]): string => (codes.length <= 12 ? codes.join(', ') : `${codes.slice(0, 8).join(', ')} … (${codes.length})`)
+const some = (codes: readonly string[]): string =>
+  codes.length <= 12 ? codes.join(', ') : `${codes.slice(0, 8).join(', ')} … (${codes.length})`
