@@ -69,10 +69,10 @@ export function drawElasticities(world: World, set: ElasticitySet, seed: number,
   return bySector(world, (group) => drawn.get(group))
 }
 
-function bySector(world: World, valueOf: (group: string) => number | undefined): Float64Array {
+function bySector(world: World, elasticity: (group: string) => number | undefined): Float64Array {
   return Float64Array.from(world.sectors, ({ code }, k) => {
     const group = groupOf(code)
-    const value = (group && valueOf(group)) ?? world.arrays.elasticity?.[k]
+    const value = (group && elasticity(group)) ?? world.arrays.elasticity?.[k]
     return (
       value ??
       fail('bad-input', `sector ${code} of ${world.id} has no elasticity: neither an estimate nor one of the world's`, 'elasticity')

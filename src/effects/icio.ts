@@ -9,7 +9,7 @@
  */
 import { fail } from '../base/errors.js'
 import { balanceInputs } from './balance.js'
-import { add, at } from './economy.js'
+import { at } from './economy.js'
 import { groupOf, LDR_TABLE_7 } from './elasticities.js'
 import type { World, WorldCountry } from './world.js'
 
@@ -34,26 +34,48 @@ const NO_INDUSTRY = /^(TLS|VA|VALU|OUT|OUTPUT|TOTAL|TAXSUB|.*_(TLS|TAXSUB|VA|OUT
 const SPLIT: Readonly<Record<string, string>> = { CN1: 'CHN', CN2: 'CHN', MX1: 'MEX', MX2: 'MEX' }
 const EU = new Set('AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE'.split(' '))
 
+/** A region and an industry by number; -1 for final demand. */
 interface Label {
-  readonly country: string
-  readonly code: string
+  readonly country: number
+  readonly sector: number
 }
+
+/** Numbers for names, in order of first use. */
+class Numbering {
+  readonly names: string[] = []
+  private readonly of = new Map<string, number>()
+  number(name: string): number {
+    const found = this.of.get(name)
+    if (found !== undefined) return found
+    this.of.set(name, this.names.length)
+    return this.names.push(name) - 1
+  }
+}
+
+/** Three numbers below 1024 in one. */
+const key = (a: number, b: number, c: number): number => (a * 1024 + b) * 1024 + c
 
 /** Reads a table row by row, so that it need never be in memory whole. */
 export class IcioReader {
   private columns: (Label | undefined)[] | undefined
+  private names: readonly string[] = []
   private long = false
-  private readonly cells = new Map<string, number>()
-  private readonly countries = new Set<string>()
-  private readonly sectors = new Set<string>()
-  private read = 0
+  private readonly countries = new Numbering()
+  private readonly sectors = new Numbering()
+  /** Names that have a row as suppliers. */
+  private readonly suppliers = new Set<string>()
+  /** By supplier, industry and buyer; and by country, using industry and industry used, tariffs included. */
+  private readonly trade = new Map<number, number>()
+  private readonly inputs = new Map<number, number>()
 
-  /** @param keep as in {@link IcioOptions}; rows and columns are summed to these regions as they are read */
-  constructor(private readonly keep?: readonly string[]) {}
+  constructor(private readonly options: IcioOptions) {}
 
   /** The next row, cut into cells. @throws ParleyError with the line and the column that is wrong */
   row(cells: readonly string[], line: number): void {
-    if (!this.columns) return this.header(cells, line)
+    if (!this.columns) {
+      this.header(cells, line)
+      return
+    }
     if (cells.length === 1 && cells[0] === '') return
     if (cells.length !== this.columns.length + 1)
       fail(
@@ -63,22 +85,22 @@ export class IcioReader {
     if (this.long) {
       const from = this.label(cells[0] as string, line)
       const to = this.label(cells[1] as string, line)
-      if (from && to && !FINAL.has(from.code)) this.put(from, to, cells[2] as string, line)
+      if (from && to && from.sector >= 0) this.put(from, to, cells[2] as string, cells[1] as string, line)
       return
     }
     const from = this.label(cells[0] as string, line)
     if (!from) return
-    if (FINAL.has(from.code))
+    this.suppliers.add(cells[0] as string)
+    if (from.sector < 0)
       fail('bad-input', `line ${line} is a row of final demand, "${cells[0]}": the table must be read with suppliers in rows`)
-    this.columns.forEach((to, c) => {
-      if (to) this.put(from, to, cells[c + 1] as string, line)
-    })
+    for (const [c, to] of this.columns.entries()) if (to) this.put(from, to, cells[c + 1] as string, this.names[c + 1] as string, line)
   }
 
   private header(cells: readonly string[], line: number): void {
+    this.names = cells
     this.long = cells.length === 3 && !cells.slice(1).some((name) => this.label(name, line))
     this.columns = this.long ? [undefined, undefined] : cells.slice(1).map((name) => this.label(name, line))
-    if (!this.long && !this.columns.some((c) => c && FINAL.has(c.code)))
+    if (!this.long && !this.columns.some((c) => c && c.sector < 0))
       fail(
         'bad-input',
         `line ${line}: no column of final demand (such as USA_HFCE). This is to be an ICIO table of the OECD: columns <ISO3>_<industry>, then <ISO3>_HFCE and so on`,
@@ -95,56 +117,62 @@ export class IcioReader {
       return fail('bad-input', `line ${line}: "${name}" is no name of an ICIO table; one looks like USA_C10T12 or USA_HFCE`)
     }
     const country = SPLIT[found[1] as string] ?? (found[1] as string)
-    return { country: this.region(country), code: found[2] as string }
+    const code = found[2] as string
+    return { country: this.countries.number(this.region(country)), sector: FINAL.has(code) ? -1 : this.sectors.number(code) }
   }
 
   private region(country: string): string {
-    if (!this.keep || this.keep.includes(country)) return country
-    return this.keep.includes('EU') && EU.has(country) ? 'EU' : 'ROW'
+    const { keep } = this.options
+    if (!keep || keep.includes(country)) return country
+    return keep.includes('EU') && EU.has(country) ? 'EU' : 'ROW'
   }
 
-  private put(from: Label, to: Label, text: string, line: number): void {
+  private put(from: Label, to: Label, text: string, column: string, line: number): void {
     const value = Number(text)
-    if (text === '' || !Number.isFinite(value)) fail('bad-input', `line ${line}, column ${to.country}_${to.code}: "${text}" is no number`)
-    this.read++
-    this.countries.add(from.country)
-    this.sectors.add(from.code)
-    const use = FINAL.has(to.code) ? '' : to.code
-    const key = `${from.country} ${from.code} ${to.country} ${use}`
-    this.cells.set(key, (this.cells.get(key) ?? 0) + value)
+    if (text === '' || !Number.isFinite(value)) fail('bad-input', `line ${line}, column ${column}: "${text}" is no number`)
+    if (value === 0) return
+    const flow = key(from.country, from.sector, to.country)
+    this.trade.set(flow, (this.trade.get(flow) ?? 0) + value)
+    if (to.sector < 0) return
+    const { tariffs } = this.options
+    const t =
+      tariffs?.get(`${this.countries.names[from.country]}:${this.countries.names[to.country]}:${this.sectors.names[from.sector]}`) ?? 0
+    const use = key(to.country, to.sector, from.sector)
+    this.inputs.set(use, (this.inputs.get(use) ?? 0) + value * (1 + t))
   }
 
   /** The world of the rows read. @throws ParleyError if there were none, or a country to keep is not in the table */
-  world({ id, year, edition, elasticities, tariffs }: IcioOptions): World {
-    if (this.read === 0) fail('bad-input', 'the table has no rows of industries')
-    for (const code of this.keep ?? [])
-      if (!this.countries.has(code))
+  world(): World {
+    const { id, year, edition, keep, elasticities, tariffs } = this.options
+    if (this.trade.size === 0) fail('bad-input', 'the table has no rows of industries')
+    for (const [c, column] of this.columns?.entries() ?? [])
+      if (column && column.sector >= 0 && !this.suppliers.has(this.names[c + 1] as string))
+        fail('bad-input', `${this.names[c + 1]} has a column and no row: the file is cut off`)
+    for (const code of keep ?? [])
+      if (!this.countries.names.includes(code))
         fail('not-found', `the table has no "${code}" to keep apart; codes are of three letters, EU for the Union`, 'keep')
-    const countries = [...this.countries].sort()
-    const sectors = [...this.sectors]
+    const countries = [...this.countries.names].sort()
+    const place = this.countries.names.map((name) => countries.indexOf(name))
+    const sectors = this.sectors.names
     const n = countries.length
     const s = sectors.length
-    const country = new Map(countries.map((c, i) => [c, i]))
-    const sector = new Map(sectors.map((c, k) => [c, k]))
     const trade = new Float64Array(n * n * s)
     const tariff = new Float64Array(n * n * s)
-    const name = (c: number): string => `${countries[Math.floor(c / n) % n]}:${countries[c % n]}:${sectors[Math.floor(c / (n * n))]}`
-    if (tariffs) {
-      const known = new Set(Array.from(tariff, (_, c) => name(c)))
-      for (const key of tariffs.keys())
-        if (!known.has(key)) fail('bad-input', `"${key}" is no exporter:importer:sector of this world`, 'tariffs')
-      for (let c = 0; c < tariff.length; c++) tariff[c] = tariffs.get(name(c)) ?? 0
-    }
     const inputs = new Float64Array(n * s * s)
-    for (const [key, value] of this.cells) {
-      const [from, code, to, use] = key.split(' ') as [string, string, string, string]
-      const [j, i, k] = [country.get(from) as number, country.get(to), sector.get(code) as number]
-      if (i === undefined) fail('bad-input', `${to} buys and has no rows of its own`)
-      const c = (k * n + j) * n + i
-      add(trade, c, value)
-      const user = sector.get(use)
-      if (use !== '' && user === undefined) fail('bad-input', `the industry ${use} has a column and no row`)
-      if (user !== undefined) add(inputs, (i * s + user) * s + k, value * (1 + at(tariff, c)))
+    const parts = (x: number): [number, number, number] => [Math.floor(x / 1048576), Math.floor(x / 1024) % 1024, x % 1024]
+    for (const [flow, value] of this.trade) {
+      const [j, k, i] = parts(flow)
+      trade[(k * n + (place[j] as number)) * n + (place[i] as number)] = value
+    }
+    for (const [use, value] of this.inputs) {
+      const [i, user, k] = parts(use)
+      inputs[((place[i] as number) * s + user) * s + k] = value
+    }
+    for (const [name, rate] of tariffs ?? []) {
+      const [j, i, k] = name.split(':')
+      const [from, to, of] = [countries.indexOf(j as string), countries.indexOf(i as string), sectors.indexOf(k as string)]
+      if (from < 0 || to < 0 || of < 0) fail('bad-input', `"${name}" is no exporter:importer:sector of this world`, 'tariffs')
+      tariff[(of * n + from) * n + to] = rate
     }
     const negative = clip(trade)
     const { valueAdded, squeezed } = costs(n, s, trade, inputs)
@@ -169,7 +197,7 @@ export class IcioReader {
       ],
       countries: countries.map(countryOf),
       sectors: sectors.map((code) => ({ code, name: code, goods: groupOf(code) !== undefined })),
-      groups: !this.keep && countries.some((c) => EU.has(c)) ? { EU: countries.filter((c) => EU.has(c)) } : {},
+      groups: !keep && countries.some((c) => EU.has(c)) ? { EU: countries.filter((c) => EU.has(c)) } : {},
       schedules: [],
       notes: [
         `Negative flows, mostly stocks: ${negative.count}, ${negative.sum.toFixed(1)} million USD in all, set to zero.`,

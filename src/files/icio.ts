@@ -11,13 +11,13 @@ import { type IcioOptions, IcioReader, type World } from '../effects/index.js'
  */
 export async function buildWorld(path: string, options: IcioOptions): Promise<World> {
   if (!existsSync(path)) fail('bad-input', `there is no file ${path}`)
-  const reader = new IcioReader(options.keep)
+  const reader = new IcioReader(options)
   let number = 0
   for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
     reader.row((number === 1 ? text.replace(/^\uFEFF/, '') : text).split(','), number)
   }
-  return reader.world(options)
+  return reader.world()
 }
 
 /** A table of keys and one number: the last column is the number, those before it, joined by `:`, the key. The first row is a header. */
