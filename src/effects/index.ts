@@ -32,7 +32,7 @@ export {
 } from './elasticities.js'
 export { type IcioOptions, IcioReader, SERVICES_ELASTICITY } from './icio.js'
 export { Kernel, NoEquilibrium, type SolveOptions } from './kernel.js'
-export { calibrateMargins, type LdrOptions, ldrEconomy, ldrModel } from './ldr.js'
+export { calibrateMargins, type LdrBase, type LdrOptions, ldrEconomy, ldrModel, withoutBilateralDeficits } from './ldr.js'
 export {
   baseTrade,
   type CountryOutcome,

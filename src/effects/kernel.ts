@@ -87,6 +87,9 @@ export class Kernel {
   private readonly search: Anderson
   private readonly memory: number
   private readonly hasInputs: boolean
+  /** The country whose market takes up what transfers do not sum to, and that sum. */
+  private absorber = -1
+  private surplus = 0
   /** The last country that was left with nothing to spend during a search. */
   private ruined = -1
 
@@ -210,8 +213,10 @@ export class Kernel {
       this.crosses[k] = crosses ? 1 : 0
     }
     this.cellsFrom[s] = cell
+    this.absorber = shock.absorber ?? -1
     this.transfer =
       shock.deficits === 'balanced' ? new Float64Array(n) : shock.deficits instanceof Float64Array ? shock.deficits : economy.transfer
+    this.surplus = this.transfer.reduce((sum, t) => sum + t, 0)
   }
 
   /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
@@ -333,7 +338,7 @@ export class Kernel {
       const earned = v(income, i)
       let pull = 0
       if (earned > 0) {
-        pull = Math.log(v(value, i) / earned)
+        pull = Math.log(v(value, i) / (i === this.absorber ? earned + (this.surplus * world) / this.worldIncome : earned))
         gap = larger(gap, pull)
       }
       image[i] = v(x, i) + v(this.wageStep, i) * pull + scale

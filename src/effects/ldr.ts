@@ -23,6 +23,16 @@ export interface LdrOptions {
   readonly rebate?: Model['rebate']
 }
 
+export interface LdrBase {
+  /** β: 1 without inputs; 0.49 in the paper's roundabout variant, where own sales grow by 1/β. */
+  readonly valueAddedShare?: number
+  /**
+   * False: own sales are inferred with ν, and ν is 0 from then on, as where the paper holds deficits fixed after Dekle, Eaton and
+   * Kortum (Table 10).
+   */
+  readonly margins?: boolean
+}
+
 /**
  * ν of the United States and of all others, from the aggregate of two regions: with r_ii the share of own sales in a region's
  * trade, (1-r11) ν_US + r11 ν_row = 0.12 and r22 ν_US + (1-r22) ν_row = 0.26, neither below 0.
@@ -67,9 +77,8 @@ export function calibrateMargins(trade: Float64Array, gdp: Float64Array, us: num
  * The base year. E_i = GDP_i + (1-ν_i)(M_i - Σ_n (1-ν_n) X_in), own sales are what imports leave of it (0 at least), and spending,
  * income and transfers follow from the completed flows.
  * @param world one sector, with `trade` between countries and `gdp` in one unit
- * @param valueAddedShare β: 1 without inputs; 0.49 in the paper's roundabout variant, where own sales grow by 1/β
  */
-export function ldrEconomy(world: World, { valueAddedShare = 1 }: { readonly valueAddedShare?: number } = {}): Economy {
+export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }: LdrBase = {}): Economy {
   const countries = world.countries.map(({ code }) => code)
   const n = countries.length
   if (world.sectors.length !== 1) fail('bad-input', `this model has one sector; the world ${world.id} has ${world.sectors.length}`)
@@ -98,7 +107,7 @@ export function ldrEconomy(world: World, { valueAddedShare = 1 }: { readonly val
     countries,
     sectors: world.sectors.map(({ code }) => code),
     trade,
-    margin,
+    ...(margins && { margin }),
     gdp,
     ...(!one && { valueAdded: new Float64Array(n).fill(valueAddedShare), inputs: new Float64Array(n).fill(1 - valueAddedShare) }),
   })
@@ -118,4 +127,14 @@ export function ldrModel(economy: Economy, options: LdrOptions = {}): Model {
     profitShare: new Float64Array(s),
     numeraire: economy.inputs ? 'wages' : 'consumer-prices',
   }
+}
+
+/**
+ * Transfers without what stands behind one country's bilateral deficits (the paper's balanced trade, after Ossa 2014):
+ * T'_i = T_i - (X_ci - X_ic) for partners, T'_c = 0. The paper reports changes between two solutions under these, with tariffs and without.
+ */
+export function withoutBilateralDeficits(economy: Economy, country: number): Float64Array {
+  const n = economy.countries.length
+  const flow = (j: number, i: number): number => at(economy.share, j * n + i) * at(economy.spending, i)
+  return economy.transfer.map((t, i) => (i === country ? 0 : t - (flow(country, i) - flow(i, country))))
 }

@@ -34,6 +34,11 @@ export interface Shock {
    * a vector replaces T_i (N, summing to zero), again as shares in the world's income.
    */
   readonly deficits?: 'scaled' | 'balanced' | Float64Array
+  /**
+   * Index of the country whose market takes up what given transfers do not sum to. Only to repeat a source whose transfers do not
+   * add up (LDR's balanced trade leaves the last country's market uncleared); without it such transfers are refused.
+   */
+  readonly absorber?: number
 }
 
 /** An equilibrium. Hats are ratios to the base year, in the model's numeraire. */
@@ -105,7 +110,7 @@ export function checkModel(e: Economy, m: Model): void {
 }
 
 /** @throws ParleyError naming the cell that is no tariff, no iceberg cost, or no transfer */
-export function checkShock(e: Economy, { tariff, iceberg, deficits }: Shock): void {
+export function checkShock(e: Economy, { tariff, iceberg, deficits, absorber }: Shock): void {
   const n = e.countries.length
   const cells = n * n * e.sectors.length
   if (tariff) vector(tariff, cells, 'tariff', (x) => x > -1, 'a fraction above -1 (0.25 for 25%)')
@@ -114,7 +119,8 @@ export function checkShock(e: Economy, { tariff, iceberg, deficits }: Shock): vo
     vector(deficits, n, 'deficits', () => true, 'a number')
     const sum = deficits.reduce((a, b) => a + b, 0)
     const size = deficits.reduce((a, b) => a + Math.abs(b), 0)
-    if (Math.abs(sum) > 1e-6 * size) fail('bad-input', `transfers sum to ${sum}; one country's deficit is another's surplus`, 'deficits')
+    if (absorber === undefined && Math.abs(sum) > 1e-6 * size)
+      fail('bad-input', `transfers sum to ${sum}; one country's deficit is another's surplus`, 'deficits')
   }
 }
 

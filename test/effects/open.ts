@@ -35,6 +35,7 @@ interface Published {
     readonly table2: Record<string, Record<string, Row>>
     readonly table3_us_revenue: Record<string, Row>
     readonly table4_roundabout: Record<string, Row>
+    readonly table10_fixed_deficits: Record<string, Record<string, Row>>
     readonly table11_world_trade_gdp: Record<string, Row>
     readonly map_optimal_retaliation_welfare: Row
   }

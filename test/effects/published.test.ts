@@ -8,6 +8,8 @@ import {
   decomposeWelfare,
   economyOfShares,
   Kernel,
+  ldrEconomy,
+  ldrModel,
   membersOf,
   rebase,
   reciprocal,
@@ -15,6 +17,7 @@ import {
   tariffFormula,
   uniformTariff,
   weightedMean,
+  withoutBilateralDeficits,
   worldTradeToGdp,
 } from '../../src/effects/index.js'
 import { liberationDay, nafta1993, printed, published, publishedMap, type Row } from './open.js'
@@ -146,6 +149,39 @@ describe('LDR 2025', () => {
     expect(Math.abs(change(kernel, back) - (one_sector?.reciprocal as number))).toBeLessThanOrEqual(0.05)
     expect(Math.abs(100 * worldTradeToGdp(io.economy, solution) - (roundabout?.ustr as number))).toBeLessThanOrEqual(0.05)
     expect(Math.abs(change(io.kernel, back) - (roundabout?.reciprocal as number))).toBeLessThanOrEqual(0.05)
+  })
+
+  test.each(Object.entries(published.ldr2025.table10_fixed_deficits))('Table 10, deficits fixed: %s', (name, rows) => {
+    const base = ldrEconomy(world, { margins: false })
+    const m = ldrModel(base)
+    const tariff = name === 'ustr' ? ustr : answer(ustr, retaliationFormula(base, m, us, { delta: 1, passThrough: 1 }))
+    const outcomes = countryOutcomes(base, m, new Kernel(base, m).solve({ tariff }))
+    const row = (measure: keyof CountryOutcome, include: (i: number) => boolean, weights: ArrayLike<number>): number =>
+      weightedMean(
+        outcomes.map((o) => o[measure] as number),
+        weights,
+        include,
+      )
+    expectRow(rows.USA as Row, (measure) => row(measure, (i) => i === us, base.spending), `${name}, USA`)
+    // The table's welfare of others is the simple mean.
+    const { welfare, ...others } = rows.nonUS as Row
+    expectRow(others, (measure) => row(measure, (i) => i !== us, base.spending), `${name}, others`)
+    expectRow(
+      { welfare: welfare as number },
+      (measure) =>
+        row(
+          measure,
+          (i) => i !== us,
+          base.gdp.map(() => 1),
+        ),
+      `${name}, others`,
+    )
+  })
+
+  test('transfers that do not add up are refused, unless the source is to be repeated', () => {
+    const deficits = withoutBilateralDeficits(economy, us)
+    expect(() => kernel.solve({ deficits })).toThrow(/deficits: transfers sum to/)
+    expect(() => kernel.solve({ deficits, absorber: 193 })).not.toThrow()
   })
 
   test('the formula and the optimum are two things', () => {
