@@ -68,16 +68,23 @@ export function totals(e: Pick<Economy, 'countries' | 'sectors' | 'share' | 'tar
   const sales = new Float64Array(n * s)
   const border = new Float64Array(n * s)
   const revenue = new Float64Array(n)
+  const { share, tariff, spending } = e
+  const kept = e.margin.map((nu) => 1 - nu)
   for (let k = 0; k < s; k++)
-    for (let j = 0; j < n; j++)
+    for (let j = 0; j < n; j++) {
+      const row = (k * n + j) * n
+      let sold = 0
       for (let i = 0; i < n; i++) {
-        const c = (k * n + j) * n + i
-        const gross = at(e.share, c) * at(e.spending, k * n + i)
-        const net = gross / (1 + at(e.tariff, c))
-        add(sales, k * n + j, (1 - at(e.margin, i)) * net)
-        add(border, k * n + i, net)
-        add(revenue, i, gross - net)
+        const gross = (share[row + i] as number) * (spending[k * n + i] as number)
+        if (gross === 0) continue
+        const t = tariff[row + i] as number
+        const net = t === 0 ? gross : gross / (1 + t)
+        sold += (kept[i] as number) * net
+        border[k * n + i] = (border[k * n + i] as number) + net
+        if (t !== 0) add(revenue, i, gross - net)
       }
+      sales[k * n + j] = sold
+    }
   return { sales, border, revenue }
 }
 
@@ -98,18 +105,30 @@ export function economyOf(f: Flows): Economy {
   const margin = f.margin ?? new Float64Array(n)
   const profitShare = f.profitShare ?? new Float64Array(s)
   const spending = new Float64Array(n * s)
-  for (let c = 0; c < f.trade.length; c++) {
-    const value = at(f.trade, c)
-    if (!(value >= 0) || value === Number.POSITIVE_INFINITY)
-      fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
-    if (!(at(tariff, c) > -1))
-      fail('bad-input', `a tariff is ${at(tariff, c)}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
-    add(spending, Math.floor(c / (n * n)) * n + (c % n), value * (1 + at(tariff, c)))
+  const share = new Float64Array(n * n * s)
+  for (let row = 0; row < n * s; row++) {
+    const to = Math.floor(row / n) * n
+    for (let i = 0; i < n; i++) {
+      const c = row * n + i
+      const value = f.trade[c] as number
+      const t = tariff[c] as number
+      if (!(value >= 0) || value === Number.POSITIVE_INFINITY)
+        fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
+      if (!(t > -1)) fail('bad-input', `a tariff is ${t}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
+      const gross = value * (1 + t)
+      share[c] = gross
+      spending[to + i] = (spending[to + i] as number) + gross
+    }
   }
-  const share = f.trade.map((value, c) => {
-    const total = at(spending, Math.floor(c / (n * n)) * n + (c % n))
-    return total > 0 ? (value * (1 + at(tariff, c))) / total : c % n === Math.floor(c / n) % n ? 1 : 0
-  })
+  for (let row = 0; row < n * s; row++) {
+    const to = Math.floor(row / n) * n
+    for (let i = 0; i < n; i++) {
+      const total = spending[to + i] as number
+      // Who buys nothing of a sector would buy it at home.
+      if (total > 0) share[row * n + i] = (share[row * n + i] as number) / total
+      else if (row - to === i) share[row * n + i] = 1
+    }
+  }
   const { sales, border, revenue } = totals({ ...f, share, tariff, spending, margin })
   const income = new Float64Array(n)
   const profit = new Float64Array(n)

@@ -180,36 +180,40 @@ export class Kernel {
     const { n, s, economy, model, demand, tariff } = this
     tariff.set(shock.tariff ?? economy.tariff)
     const { iceberg } = shock
+    const { share, tariff: baseTariff } = economy
     let count = 0
-    for (let c = 0; c < tariff.length; c++) if (v(tariff, c) !== 0 && v(economy.share, c) > 0) count++
+    for (let c = 0; c < tariff.length; c++) if (tariff[c] !== 0) count++
     if (count > this.sellers.length) {
       this.sellers = new Int32Array(count)
       this.buyers = new Int32Array(count)
       this.wedges = new Float64Array(count)
     }
+    const { sellers, buyers, wedges } = this
     let cell = 0
     for (let k = 0; k < s; k++) {
       this.cellsFrom[k] = cell
       const e = v(model.elasticity, k)
       let crosses = false
-      for (let j = 0; j < n; j++)
+      for (let j = 0; j < n; j++) {
+        const row = (k * n + j) * n
         for (let i = 0; i < n; i++) {
-          const c = (k * n + j) * n + i
-          let b = v(economy.share, c)
-          if (b > 0) {
-            const t = v(tariff, c)
-            const t0 = v(economy.tariff, c)
+          const c = row + i
+          let b = share[c] as number
+          if (b !== 0) {
+            const t = tariff[c] as number
+            const t0 = baseTariff[c] as number
             if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * v(model.passThrough, i))
-            if (iceberg && v(iceberg, c) !== 1) b *= v(iceberg, c) ** -e
+            if (iceberg && iceberg[c] !== 1) b *= v(iceberg, c) ** -e
             if (t !== 0) {
-              this.sellers[cell] = j
-              this.buyers[cell] = i
-              this.wedges[cell++] = (b * t) / (1 + t)
+              sellers[cell] = j
+              buyers[cell] = i
+              wedges[cell++] = (b * t) / (1 + t)
             }
             if (i !== j) crosses = true
           }
           demand[c] = b
         }
+      }
       this.crosses[k] = crosses ? 1 : 0
     }
     this.cellsFrom[s] = cell

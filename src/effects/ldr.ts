@@ -4,7 +4,7 @@
  * distribution in final prices are inferred from trade and GDP.
  */
 import { fail } from '../base/errors.js'
-import { add, at, type Economy, economyOf } from './economy.js'
+import { at, type Economy, economyOf } from './economy.js'
 import type { Model } from './model.js'
 import { arrayOf, type World } from './world.js'
 
@@ -48,7 +48,11 @@ export function calibrateMargins(trade: Float64Array, gdp: Float64Array, us: num
   const y: [number, number] = [0, 0]
   for (let j = 0; j < n; j++) {
     y[j === us ? 1 : 0] += at(gdp, j)
-    for (let i = 0; i < n; i++) if (i !== j) x[j === us ? 1 : 0][i === us ? 1 : 0] += at(trade, j * n + i)
+    let all = 0
+    for (let i = 0; i < n; i++) if (i !== j) all += trade[j * n + i] as number
+    const toUs = j === us ? 0 : at(trade, j * n + us)
+    x[j === us ? 1 : 0][0] += all - toUs
+    x[j === us ? 1 : 0][1] += toUs
   }
   let nu: [number, number] = [TARGETS[0], TARGETS[1]]
   for (let pass = 0; pass < 200; pass++) {
@@ -94,9 +98,10 @@ export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }
   const exports = new Float64Array(n)
   for (let j = 0; j < n; j++)
     for (let i = 0; i < n; i++) {
-      if (i === j) continue
-      add(imports, i, at(trade, j * n + i))
-      add(exports, j, (1 - at(margin, i)) * at(trade, j * n + i))
+      const x = trade[j * n + i] as number
+      if (i === j || x === 0) continue
+      imports[i] = (imports[i] as number) + x
+      exports[j] = (exports[j] as number) + (1 - (margin[i] as number)) * x
     }
   for (let i = 0; i < n; i++) {
     const spending = at(gdp, i) + (1 - at(margin, i)) * (at(imports, i) - at(exports, i))

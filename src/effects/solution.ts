@@ -10,6 +10,8 @@ import type { Model, Solution } from './model.js'
 export function wageSteps(economy: Economy, model: Model, sales: Float64Array, value: Float64Array): Float64Array {
   const n = economy.countries.length
   const step = new Float64Array(n)
+  const { share, spending, tariff } = economy
+  const kept = economy.margin.map((nu) => 1 - nu)
   for (let j = 0; j < n; j++) {
     let elasticity = 0
     let weight = 0
@@ -17,11 +19,12 @@ export function wageSteps(economy: Economy, model: Model, sales: Float64Array, v
       const sold = at(sales, k * n + j)
       if (sold === 0) continue
       let lost = 0
+      const row = (k * n + j) * n
       for (let i = 0; i < n; i++) {
-        const c = (k * n + j) * n + i
-        const share = at(economy.share, c)
-        lost += ((1 - at(economy.margin, i)) * share * (1 - share) * at(economy.spending, k * n + i)) / (1 + at(economy.tariff, c)) / sold
+        const x = share[row + i] as number
+        if (x !== 0) lost += ((kept[i] as number) * x * (1 - x) * (spending[k * n + i] as number)) / (1 + (tariff[row + i] as number))
       }
+      lost /= sold
       const w = at(value, k * n + j)
       weight += w
       elasticity += w * at(economy.valueAdded, k * n + j) * at(model.elasticity, k) * lost
@@ -74,16 +77,18 @@ export function solutionOf(
   const share = new Float64Array(n * n * s)
   const trade = new Float64Array(n * n * s)
   const perUnit = new Float64Array(n)
+  const { demand, tariff } = last
   for (let k = 0; k < s; k++) {
     timesMatrix(last.a, k * n, last.demand, k * n * n, n, perUnit)
     for (let i = 0; i < n; i++) perUnit[i] = 1 / at(perUnit, i)
     for (let j = 0; j < n; j++) {
+      const row = (k * n + j) * n
       const aj = at(last.a, k * n + j)
       for (let i = 0; i < n; i++) {
-        const z = (k * n + j) * n + i
-        const x = at(last.demand, z) * aj * at(perUnit, i)
-        share[z] = x
-        trade[z] = (x * at(spending, k * n + i)) / (1 + at(last.tariff, z))
+        const x = (demand[row + i] as number) * aj * (perUnit[i] as number)
+        const t = tariff[row + i] as number
+        share[row + i] = x
+        trade[row + i] = t === 0 ? x * (spending[k * n + i] as number) : (x * (spending[k * n + i] as number)) / (1 + t)
       }
     }
   }
