@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
+import { EffectsOutput } from '../cli/effects-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
@@ -18,6 +19,7 @@ export function schemaFiles(): Map<string, string> {
     ['entry-line.schema.json', text(EntryLineInput, 'An entry line, as parley assess takes it', 'input')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
+    ['effects.output.schema.json', text(EffectsOutput, 'What parley effects --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,
       text(schema, `What parley ${command} --json prints`, 'output'),

@@ -7,6 +7,8 @@ import { ledgerCommands } from './ledger-commands.js'
 import { styleFor } from './text.js'
 
 const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check'])
+const DUTY_COMMANDS = new Set(['duty', 'assess', 'hts'])
+const EFFECTS_COMMANDS = new Set(['effects', 'world'])
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {
@@ -28,11 +30,16 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   }
   ledgerCommands(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
-  if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
+  const first = argv[0] ?? ''
+  if (!LEDGER_COMMANDS.has(first) && !EFFECTS_COMMANDS.has(first)) {
     const { dutyCommands } = await import('./duty-commands.js')
     dutyCommands(program, context, (worse) => {
       code = Math.max(code, worse)
     })
+  }
+  if (!LEDGER_COMMANDS.has(first) && !DUTY_COMMANDS.has(first)) {
+    const { effectsCommands } = await import('./effects-commands.js')
+    effectsCommands(program, context)
   }
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -46,5 +46,6 @@ export {
 } from './measures.js'
 export { checkModel, type Model, plainModel, type Shock, type Solution } from './model.js'
 export { type BestTariff, bestUniformTariff, retaliationFormula, tariffFormula, uniformTariff } from './optimum.js'
+export { type EffectsOutcome, type EffectsQuestion, effectsOf } from './outcome.js'
 export { applyTariffs, membersOf, reciprocal, scheduleChanges, type TariffChange } from './tariffs.js'
 export { arrayOf, readWorld, type World, type WorldHeader, type WorldSource, writeWorld } from './world.js'

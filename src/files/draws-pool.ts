@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { ParleyError } from '../base/errors.js'
 import { type DrawPlan, type DrawSummary, runDraws, summariseDraws, type World } from '../effects/index.js'
 import { packageRoot } from './root.js'
 
@@ -14,10 +15,13 @@ export interface DrawTask {
   readonly until: number
 }
 
+/** What it answers. */
+export type DrawReply = { readonly rows: Float64Array } | Pick<ParleyError, 'fault' | 'problems'>
+
 /**
  * All draws of a plan and their intervals, shared out over threads. The result does not depend on how many.
  * @param threads default: as many as the machine runs at once; 1 stays in this thread
- * @throws NoEquilibrium if a draw has none; ParleyError if the plan does not fit the world
+ * @throws ParleyError if the plan does not fit the world, or a draw has no equilibrium
  */
 export async function drawIntervals(world: World, plan: DrawPlan, level = 0.9, threads = availableParallelism()): Promise<DrawSummary> {
   const worker = join(packageRoot(), 'dist/src/files/draws-worker.js')
@@ -39,7 +43,9 @@ export async function drawIntervals(world: World, plan: DrawPlan, level = 0.9, t
 function work(file: string, task: DrawTask): Promise<Float64Array> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(file, { workerData: task })
-    thread.once('message', resolve)
+    thread.once('message', (reply: DrawReply) =>
+      'rows' in reply ? resolve(reply.rows) : reject(new ParleyError(reply.fault, reply.problems)),
+    )
     thread.once('error', reject)
     thread.once('exit', (code) => reject(new Error(`a thread of draws ended with ${code} and no result`)))
   })

@@ -50,6 +50,9 @@ describe('draws', () => {
     expect(all.slice(all.length / 2)).toEqual(second)
     const one = summariseDraws(world, plan, all)
     expect(await drawIntervals(world, plan, 0.9, 2)).toEqual(one)
+    await expect(drawIntervals(world, { ...plan, changes: [{ importer: 'XX', exporter: 'CN', rate: 1 }] }, 0.9, 2)).rejects.toThrow(
+      /no country or group "XX"/,
+    )
     expect(runDraws(world, { ...plan, seed: 8 }, 0, 1)).not.toEqual(all.slice(0, all.length / 60))
   })
 
