@@ -30,9 +30,13 @@ export function caliendoParroModel(world: World, economy: Economy, elasticity?: 
   return plainModel(economy, theta ?? fail('bad-input', `the world ${world.id} has no trade elasticities: give them`, 'elasticity'))
 }
 
-/** Scale economies by sector with the world's ψ, on top of {@link caliendoParroModel}. */
-export function withScale(world: World, model: Model): Model {
-  return { ...model, scale: arrayOf(world, 'scale') }
+/**
+ * Scale economies by sector with the world's ψ, or a part of it, on top of {@link caliendoParroModel}. Inputs multiply returns to scale:
+ * with the whole of ψ production gathers, results of small shocks are large and may jump, and the equilibrium need not be unique. No
+ * named configuration, for that reason.
+ */
+export function withScale(world: World, model: Model, part = 1): Model {
+  return { ...model, scale: arrayOf(world, 'scale').map((psi) => part * psi) }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A world and a model of the literature for it, by name. */
 import { fail } from '../base/errors.js'
-import { caliendoParroModel, sectoralEconomy, withScale } from './caliendo-parro.js'
+import { caliendoParroModel, sectoralEconomy } from './caliendo-parro.js'
 import type { Economy } from './economy.js'
 import { type LdrOptions, ldrEconomy, ldrModel } from './ldr.js'
 import type { Model } from './model.js'
@@ -11,7 +11,6 @@ export const MODELS = {
   ldr: 'Ignatenko, Lashkaripour, Macedoni and Simonovska (2025): one sector, scale, labour supply, distribution margins',
   'ldr-roundabout': 'the same with inputs, value added 49% of cost',
   'caliendo-parro': 'Caliendo and Parro (2015): many sectors with inputs, constant returns, fixed labour',
-  'caliendo-parro-scale': "the same with the world's scale elasticities by sector",
 } as const
 export type ModelName = keyof typeof MODELS
 
@@ -42,8 +41,7 @@ export function configure(
   }
   if (!(name in MODELS)) fail('not-found', `there is no model "${name}"; there are ${Object.keys(MODELS).join(', ')}`, 'model')
   const economy = sectoralEconomy(world)
-  const plain = caliendoParroModel(world, economy, elasticity)
-  return { world, name, economy, model: name === 'caliendo-parro' ? plain : withScale(world, plain) }
+  return { world, name, economy, model: caliendoParroModel(world, economy, elasticity) }
 }
 
 /** The same base year under other elasticities. */

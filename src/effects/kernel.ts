@@ -22,7 +22,7 @@ import { fail, ParleyError } from '../base/errors.js'
 import { Anderson, type FixedPointOptions, type FixedPointResult } from './anderson.js'
 import { type Economy, totals } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
-import { checkModel, checkShock, type Model, type Shock, type Solution } from './model.js'
+import { checkModel, checkShock, type Model, partOfShock, type Shock, type Solution } from './model.js'
 import { solutionOf, wageSteps } from './solution.js'
 
 export interface SolveOptions extends Partial<FixedPointOptions> {
@@ -41,7 +41,7 @@ export class NoEquilibrium extends ParleyError {
   }
 }
 
-const DEFAULTS = { tolerance: 1e-10, maxIterations: 2000, damping: 1 }
+const DEFAULTS = { tolerance: 1e-10, maxIterations: 1000, damping: 1 }
 
 /** Solves one base year under one model, for many shocks, in the same memory. */
 export class Kernel {
@@ -92,6 +92,8 @@ export class Kernel {
   private surplus = 0
   /** The last country that was left with nothing to spend during a search. */
   private ruined = -1
+  /** The last country whose revenue passed its labour income. */
+  private overtaxed = -1
 
   /** @throws ParleyError if the model does not fit the base year */
   constructor(
@@ -151,11 +153,12 @@ export class Kernel {
   /**
    * The equilibrium after a shock.
    * @throws ParleyError if the shock does not fit the base year
-   * @throws NoEquilibrium if neither method comes within the tolerance; the message says what to change
+   * @throws NoEquilibrium if neither acceleration, damping nor a path of smaller shocks comes within the tolerance; the message says what to change
    */
   solve(shock: Shock = {}, options: SolveOptions = {}): Solution {
     this.prepare(shock)
     this.ruined = -1
+    this.overtaxed = -1
     const set = { ...DEFAULTS, memory: this.memory, ...options }
     const x = new Float64Array(this.length)
     if (options.start) {
@@ -163,8 +166,9 @@ export class Kernel {
         fail('bad-input', `the state has ${options.start.length} values; this model's has ${this.length}`, 'start')
       x.set(options.start)
     }
-    const found = this.search.solve((from, image) => this.pass(from, image), x, set)
-    if (!found.converged) throw this.noEquilibrium(found, set.tolerance)
+    const search = (): FixedPointResult => this.search.solve((from, image) => this.pass(from, image), x, set)
+    let found = search()
+    if (!found.converged) found = this.followPath(shock, x, search, found, set.tolerance)
     const { economy, model, lnP, a, c, demand, q, tariff, transfer, revenue, profit, final, netOfTax } = this
     return solutionOf(
       economy,
@@ -172,6 +176,38 @@ export class Kernel {
       { state: x, lnP, a, lnc: c, demand, sales: q, tariff, transfer, revenue, profit, final, netOfTax },
       found,
     )
+  }
+
+  /**
+   * The last resort: from the base year to the shock along a path of parts of it, each solved from the last, in steps that grow and
+   * shrink. It also keeps to the equilibrium that is joined to the base year, where scale makes for several.
+   */
+  private followPath(
+    shock: Shock,
+    x: Float64Array,
+    search: () => FixedPointResult,
+    direct: FixedPointResult,
+    tolerance: number,
+  ): FixedPointResult {
+    let iterations = direct.iterations
+    const last = new Float64Array(this.length)
+    let done = 0
+    for (let step = 0.5; step >= 1 / 64; ) {
+      const part = Math.min(1, done + step)
+      x.set(last)
+      this.prepare(part === 1 ? shock : partOfShock(this.economy, shock, part))
+      const found = search()
+      iterations += found.iterations
+      if (!found.converged) {
+        step /= 2
+        continue
+      }
+      if (part === 1) return { ...found, iterations }
+      done = part
+      step *= 1.5
+      last.set(x)
+    }
+    throw this.noEquilibrium({ ...direct, iterations }, done, tolerance)
   }
 
   /** What the shock fixes for a whole solve: λ times the effect of its wedges, the tariffed cells, the transfers. */
@@ -348,6 +384,7 @@ export class Kernel {
       image[i] = v(x, i) + v(this.wageStep, i) * pull + scale
       const taxed = model.rebate === 'income-tax' && earned > 0 && (v(revenue, i) !== 0 || v(this.baseRevenue, i) !== 0)
       const left = taxed ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / earned) : 1
+      if (left <= 0) this.overtaxed = i
       netOfTax[i] = left
       const disposable = earned + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
       if (disposable <= 0) this.ruined = i
@@ -373,13 +410,17 @@ export class Kernel {
     return gap
   }
 
-  private noEquilibrium({ residual, iterations }: FixedPointResult, tolerance: number): NoEquilibrium {
-    const how = `no equilibrium was found: after ${iterations} passes an equation is off by ${residual.toExponential(1)} (tolerance ${tolerance}). `
+  private noEquilibrium({ residual, iterations }: FixedPointResult, done: number, tolerance: number): NoEquilibrium {
+    const { economy, ruined, overtaxed } = this
+    const far = done > 0 ? `; step by step ${(100 * done).toFixed(0)}% of the shock could be solved` : ''
+    const how = `no equilibrium was found: after ${iterations} passes an equation is off by ${residual.toExponential(1)} (tolerance ${tolerance})${far}. `
     const what =
-      this.ruined >= 0 && v(this.transfer, this.ruined) < 0
-        ? `${this.economy.countries[this.ruined]} was left with nothing to spend: what it transfers abroad is a fixed share of the world's income, and its own falls. ` +
+      ruined >= 0 && v(this.transfer, ruined) < 0
+        ? `${economy.countries[ruined]} was left with nothing to spend: what it transfers abroad is a fixed share of the world's income, and its own falls. ` +
           'End deficits (deficits: "balanced") or make the shock smaller'
-        : 'Make the shock smaller, or go there in steps (start from the solution of a smaller one); lower the scale elasticity; or raise maxIterations'
+        : overtaxed >= 0
+          ? `Tariff revenue of ${economy.countries[overtaxed]} passed its labour income, so that no tax is left to cut. Give revenue back as a lump sum (rebate: "lump-sum") or lower its tariffs`
+          : 'Make the shock smaller, lower the scale elasticity, or raise maxIterations'
     return new NoEquilibrium(how + what, residual, iterations)
   }
 }

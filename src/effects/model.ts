@@ -124,6 +124,18 @@ export function checkShock(e: Economy, { tariff, iceberg, deficits, absorber }: 
   }
 }
 
+/** A part of a shock: wedges in proportion of their logarithms, transfers in proportion. */
+export function partOfShock(e: Economy, shock: Shock, part: number): Shock {
+  const { tariff, iceberg, deficits } = shock
+  const transfer = deficits === 'balanced' ? new Float64Array(e.countries.length) : deficits instanceof Float64Array ? deficits : e.transfer
+  return {
+    ...shock,
+    ...(tariff && { tariff: tariff.map((t, c) => (1 + (e.tariff[c] as number)) ** (1 - part) * (1 + t) ** part - 1) }),
+    ...(iceberg && { iceberg: iceberg.map((d) => d ** part) }),
+    deficits: e.transfer.map((t, i) => t + part * ((transfer[i] as number) - t)),
+  }
+}
+
 function vector(
   array: Float64Array,
   length: number,

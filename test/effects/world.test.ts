@@ -15,6 +15,7 @@ import {
   sectorOutcomes,
   totals,
   type World,
+  withScale,
   writeWorld,
 } from '../../src/effects/index.js'
 import { buildWorld, readNumbers } from '../../src/files/icio.js'
@@ -81,11 +82,16 @@ describe('the worlds of the package', () => {
     expect(computers?.outputVolume).toBeLessThan(0)
   })
 
-  test('a scale model of many sectors solves too', () => {
+  test('scale economies in many sectors with inputs: solved where they are mild, refused where the path breaks off', () => {
     const world = chinaUs2017()
-    const { economy, model } = configure(world, 'caliendo-parro-scale')
+    const { economy, model } = configure(world)
     const tariff = applyTariffs(world, economy, scheduleChanges(world, 'us-on-china-2018-19'))
-    expect(new Kernel(economy, model).solve({ tariff }).residual).toBeLessThan(1e-10)
+    expect(new Kernel(economy, withScale(world, model)).solve({ tariff }).residual).toBeLessThan(1e-10)
+    const free = { tariff: economy.tariff.map(() => 0) }
+    expect(new Kernel(economy, withScale(world, model, 0.5)).solve(free).residual).toBeLessThan(1e-10)
+    expect(() => new Kernel(economy, withScale(world, model)).solve(free)).toThrow(
+      /step by step \d+% of the shock.*lower the scale elasticity/s,
+    )
   })
 
   test('written and read, a world is the same to the last bit', () => {
