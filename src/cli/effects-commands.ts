@@ -3,7 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { fail } from '../base/errors.js'
-import { type EffectsOutcome, effectsOf, MODELS, type ModelName, scheduleChanges, type TariffChange, writeWorld } from '../effects/index.js'
+import {
+  type EffectsOutcome,
+  effectsOf,
+  elasticitiesOf,
+  MODELS,
+  type ModelName,
+  scheduleChanges,
+  type TariffChange,
+  writeWorld,
+} from '../effects/index.js'
 import { drawIntervals } from '../files/draws-pool.js'
 import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
@@ -54,18 +63,12 @@ export function effectsCommands(program: Command, { io, style, print }: Context)
       const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
       const model = asked.model as ModelName | undefined
-      const outcome = effectsOf(world, { changes, ...(model && { model }), ...(asked.retaliate && { retaliation: 'reciprocal' as const }) })
-      if (asked.draws !== undefined && asked.retaliate)
-        fail('bad-input', 'intervals of answers in kind are not offered; give the answers with --tariff', '--draws')
-      const intervals =
-        asked.draws === undefined
-          ? undefined
-          : await drawIntervals(world, {
-              changes,
-              ...(model && { model }),
-              draws: whole(asked.draws, '--draws', 2),
-              seed: whole(asked.seed, '--seed', 0),
-            })
+      const asks = { changes, ...(model && { model }), ...(asked.retaliate && { retaliation: 'reciprocal' as const }) }
+      const plan =
+        asked.draws === undefined ? undefined : { ...asks, draws: whole(asked.draws, '--draws', 2), seed: whole(asked.seed, '--seed', 0) }
+      // The figures with intervals are those at the estimates whose errors are drawn.
+      const outcome = effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks)
+      const intervals = plan && (await drawIntervals(world, plan))
       const value = { ...toJson(outcome), ...(intervals && { uncertainty: intervals }) }
       print({ ...(asked.json && { json: true }) }, value, () => renderEffects(outcome, style, intervals))
     })
@@ -128,6 +131,7 @@ function toJson(o: EffectsOutcome): EffectsOutput {
     model: {
       name: o.model,
       title: o.modelTitle,
+      elasticitySource: o.elasticitySource,
       elasticities: Object.fromEntries(sectors.map((s, k) => [s.code, o.elasticity[k] as number])),
       numeraire: o.numeraire,
     },

@@ -57,6 +57,7 @@ export const EffectsOutput = z.strictObject({
   model: z.strictObject({
     name: z.string(),
     title: z.string(),
+    elasticitySource: z.string(),
     elasticities: z.record(z.string(), z.number()).describe('Trade elasticity by sector'),
     numeraire: z.string(),
   }),

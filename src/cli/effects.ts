@@ -1,5 +1,5 @@
 /** `parley effects` for people: what the tariffs asked about do, by country. */
-import type { DrawSummary, EffectsOutcome } from '../effects/index.js'
+import { type DrawSummary, type EffectsOutcome, LEAST_ELASTICITY } from '../effects/index.js'
 import { count, pad, type Style, section, wrap } from './text.js'
 
 /** With its sign; a zero has none. */
@@ -24,7 +24,7 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
   const shown = o.countries.length <= 12 ? o.countries : important(o)
   const out = [
     style.bold(wrap(`Tariffs of ${o.world.year}, changed: ${describeChanges(o)}`)),
-    wrap(`World: ${o.world.title} (${o.world.label}). Model: ${o.modelTitle}.`),
+    wrap(`World: ${o.world.title} (${o.world.label}). Model: ${o.modelTitle}. Trade elasticities: ${o.elasticitySource}.`),
     section('By country', style),
     `${pad('', 20)}${['welfare', 'bn USD', 'real wage', 'prices', 'exports', 'imports'].map((h) => right(h, 10)).join('')}`,
     ...shown.map((c) => {
@@ -59,7 +59,7 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
             const i = intervals.countries.find((x) => x.country === c.country)?.measures.welfare
             return i ? `${pad(names.get(c.country) ?? c.country, 24)}${right(percent(i.low), 9)} to ${percent(i.high)}` : ''
           }),
-          wrap(`Elasticities: ${intervals.elasticities.source}. ${intervals.elasticities.notes.join(' ')} Seed ${intervals.seed}.`),
+          wrap(`${intervals.elasticities.notes.join(' ')} Draws below ${LEAST_ELASTICITY} are made anew. Seed ${intervals.seed}.`),
         ]
       : []),
     section('To be minded', style),

@@ -4,12 +4,13 @@ import { configure, type ModelName, withElasticities } from './configuration.js'
 import { centralElasticities, drawElasticities, type ElasticitySet, LDR_ONE_SECTOR, LDR_TABLE_7 } from './elasticities.js'
 import { Kernel } from './kernel.js'
 import { type CountryOutcome, countryOutcomes } from './measures.js'
-import { applyTariffs, type TariffChange } from './tariffs.js'
+import { type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
 import type { World } from './world.js'
 
 /** What is drawn and solved. Plain data: it can be sent to another thread. */
 export interface DrawPlan {
   readonly changes: readonly TariffChange[]
+  readonly retaliation?: Retaliation
   readonly model?: ModelName
   /** Default: the paper's table for many sectors, its ε = 4 for one. */
   readonly elasticities?: ElasticitySet
@@ -96,7 +97,7 @@ function runner(
 ): { readonly width: number; readonly central: Float64Array; draw(index: number): Float64Array } {
   const set = elasticitiesOf(world, plan)
   const base = configure(world, plan.model, centralElasticities(world, set))
-  const tariff = applyTariffs(world, base.economy, plan.changes)
+  const tariff = tariffsAfter(world, base.economy, plan.changes, plan.retaliation)
   const centre = new Kernel(base.economy, base.model).solve({ tariff })
   return {
     width: world.countries.length * MEASURES.length,

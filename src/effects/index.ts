@@ -31,7 +31,7 @@ export {
   LEAST_ELASTICITY,
 } from './elasticities.js'
 export { type IcioOptions, IcioReader, SERVICES_ELASTICITY } from './icio.js'
-export { Kernel, NoEquilibrium, type SolveOptions } from './kernel.js'
+export { Kernel, type SolveOptions } from './kernel.js'
 export { calibrateMargins, type LdrBase, type LdrOptions, ldrEconomy, ldrModel, withoutBilateralDeficits } from './ldr.js'
 export {
   baseTrade,
@@ -45,7 +45,8 @@ export {
   worldTradeToGdp,
 } from './measures.js'
 export { checkModel, type Model, plainModel, type Shock, type Solution } from './model.js'
+export { NoEquilibrium } from './no-equilibrium.js'
 export { type BestTariff, bestUniformTariff, retaliationFormula, tariffFormula, uniformTariff } from './optimum.js'
 export { type EffectsOutcome, type EffectsQuestion, effectsOf } from './outcome.js'
-export { applyTariffs, membersOf, reciprocal, scheduleChanges, type TariffChange } from './tariffs.js'
+export { applyTariffs, membersOf, type Retaliation, reciprocal, scheduleChanges, type TariffChange, tariffsAfter } from './tariffs.js'
 export { arrayOf, readWorld, type World, type WorldHeader, type WorldSource, writeWorld } from './world.js'

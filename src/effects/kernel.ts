@@ -18,27 +18,17 @@
  * Cost and tariff are factored: what tariffs do to A is fixed during a solve, so a pass is two products of a matrix with a
  * vector for each sector and a few columns. The fixed point is sought in logarithms; each pass is scaled to ΣŵL̂Y = ΣY.
  */
-import { fail, ParleyError } from '../base/errors.js'
+import { fail } from '../base/errors.js'
 import { Anderson, type FixedPointOptions, type FixedPointResult } from './anderson.js'
 import { type Economy, totals } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
 import { checkModel, checkShock, type Model, partOfShock, type Shock, type Solution } from './model.js'
+import { noEquilibrium } from './no-equilibrium.js'
 import { solutionOf, wageSteps } from './solution.js'
 
 export interface SolveOptions extends Partial<FixedPointOptions> {
   /** State of a neighbouring solution to start from; default: no change. */
   readonly start?: Float64Array
-}
-
-/** No equilibrium was found. Carries how far the search came. */
-export class NoEquilibrium extends ParleyError {
-  constructor(
-    message: string,
-    readonly residual: number,
-    readonly iterations: number,
-  ) {
-    super('bad-input', [{ message }])
-  }
 }
 
 const DEFAULTS = { tolerance: 1e-10, maxIterations: 1000, damping: 1 }
@@ -207,7 +197,18 @@ export class Kernel {
       step *= 1.5
       last.set(x)
     }
-    throw this.noEquilibrium({ ...direct, iterations }, done, tolerance)
+    const { ruined, overtaxed, transfer } = this
+    const { countries } = this.economy
+    throw noEquilibrium(
+      { ...direct, iterations },
+      {
+        tolerance,
+        done,
+        // A country that receives has what it earns and more.
+        ...(ruined >= 0 && v(transfer, ruined) < 0 && { ruined: countries[ruined] as string }),
+        ...(overtaxed >= 0 && { overtaxed: countries[overtaxed] as string }),
+      },
+    )
   }
 
   /** What the shock fixes for a whole solve: λ times the effect of its wedges, the tariffed cells, the transfers. */
@@ -408,20 +409,6 @@ export class Kernel {
       image[atL + i] = nextL
     }
     return gap
-  }
-
-  private noEquilibrium({ residual, iterations }: FixedPointResult, done: number, tolerance: number): NoEquilibrium {
-    const { economy, ruined, overtaxed } = this
-    const far = done > 0 ? `; step by step ${(100 * done).toFixed(0)}% of the shock could be solved` : ''
-    const how = `no equilibrium was found: after ${iterations} passes an equation is off by ${residual.toExponential(1)} (tolerance ${tolerance})${far}. `
-    const what =
-      ruined >= 0 && v(this.transfer, ruined) < 0
-        ? `${economy.countries[ruined]} was left with nothing to spend: what it transfers abroad is a fixed share of the world's income, and its own falls. ` +
-          'End deficits (deficits: "balanced") or make the shock smaller'
-        : overtaxed >= 0
-          ? `Tariff revenue of ${economy.countries[overtaxed]} passed its labour income, so that no tax is left to cut. Give revenue back as a lump sum (rebate: "lump-sum") or lower its tariffs`
-          : 'Make the shock smaller, lower the scale elasticity, or raise maxIterations'
-    return new NoEquilibrium(how + what, residual, iterations)
   }
 }
 

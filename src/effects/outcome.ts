@@ -1,16 +1,17 @@
 /** One question to the room: these tariffs in this world under this model, and everything that follows. */
-import { fail } from '../base/errors.js'
 import { configure, MODELS, type ModelName } from './configuration.js'
+import { centralElasticities, type ElasticitySet } from './elasticities.js'
 import { Kernel } from './kernel.js'
 import { type CountryOutcome, countryOutcomes, type Diversion, type SectorOutcome, sectorOutcomes, tradeDiversion } from './measures.js'
-import { applyTariffs, membersOf, reciprocal, type TariffChange } from './tariffs.js'
+import { membersOf, type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
 import type { World, WorldHeader } from './world.js'
 
 export interface EffectsQuestion {
   readonly changes: readonly TariffChange[]
   readonly model?: ModelName
-  /** What partners do: nothing, or charge on the importer's goods what they are charged. */
-  readonly retaliation?: 'none' | 'reciprocal'
+  /** Estimates instead of the model's own elasticities. */
+  readonly elasticities?: ElasticitySet
+  readonly retaliation?: Retaliation
 }
 
 export interface EffectsOutcome {
@@ -18,9 +19,11 @@ export interface EffectsOutcome {
   readonly model: ModelName
   readonly modelTitle: string
   readonly elasticity: Float64Array
+  /** Where the elasticities come from. */
+  readonly elasticitySource: string
   readonly numeraire: string
   readonly changes: readonly TariffChange[]
-  readonly retaliation: 'none' | 'reciprocal'
+  readonly retaliation: Retaliation
   readonly residual: number
   readonly iterations: number
   readonly countries: readonly CountryOutcome[]
@@ -37,15 +40,10 @@ export interface EffectsOutcome {
  * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
  * @throws NoEquilibrium
  */
-export function effectsOf(world: World, { changes, model, retaliation = 'none' }: EffectsQuestion): EffectsOutcome {
-  const c = configure(world, model)
+export function effectsOf(world: World, { changes, model, elasticities, retaliation = 'none' }: EffectsQuestion): EffectsOutcome {
+  const c = configure(world, model, elasticities && centralElasticities(world, elasticities))
   const importers = [...new Set(changes.flatMap(({ importer }) => membersOf(world, importer, 'importer')))]
-  let tariff = applyTariffs(world, c.economy, changes)
-  if (retaliation === 'reciprocal') {
-    if (importers.length !== 1)
-      fail('bad-input', 'answers in kind are to one importer; name one, or give the answers as tariffs', 'retaliation')
-    tariff = reciprocal(c.economy, tariff, importers[0] as number)
-  }
+  const tariff = tariffsAfter(world, c.economy, changes, retaliation)
   const solution = new Kernel(c.economy, c.model).solve({ tariff })
   const n = c.economy.countries.length
   const raised = (importer: number): number[] =>
@@ -61,6 +59,7 @@ export function effectsOf(world: World, { changes, model, retaliation = 'none' }
     model: c.name,
     modelTitle: MODELS[c.name],
     elasticity: c.model.elasticity,
+    elasticitySource: elasticities?.source ?? (c.world.arrays.elasticity ? 'those of the world' : "the model's own"),
     numeraire: c.model.numeraire,
     changes,
     retaliation,

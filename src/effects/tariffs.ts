@@ -77,6 +77,28 @@ export function reciprocal(economy: Economy, tariff: Float64Array, country: numb
   return out
 }
 
+/** What partners do: nothing, or charge on the importer's goods what they are charged. */
+export type Retaliation = 'none' | 'reciprocal'
+
+/**
+ * The tariffs after changes and answers.
+ * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
+ */
+export function tariffsAfter(
+  world: World,
+  economy: Economy,
+  changes: Iterable<TariffChange>,
+  retaliation: Retaliation = 'none',
+): Float64Array {
+  const all = [...changes]
+  const tariff = applyTariffs(world, economy, all)
+  if (retaliation === 'none') return tariff
+  const importers = new Set(all.flatMap(({ importer }) => membersOf(world, importer)))
+  if (importers.size !== 1)
+    fail('bad-input', 'answers in kind are to one importer; name one, or give the answers as tariffs', 'retaliation')
+  return reciprocal(economy, tariff, [...importers][0] as number)
+}
+
 /** Indices of the countries that a code stands for. @throws ParleyError if it is none of this world's */
 export function membersOf(world: World, code: string, field?: string): readonly number[] {
   if (code === '*') return world.countries.map((_, i) => i)

@@ -15,6 +15,7 @@ describe('parley effects', () => {
     ['a group and all', ['--tariff', 'US:EU=5,US:*=10', '--model', 'ldr-roundabout']],
     ['sectors', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--tariff', 'CN:US:01T02=20']],
     ['draws', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '20', '--seed', '3']],
+    ['draws, answered', ['--tariff', 'US:CN=30', '--retaliate', '--draws', '4']],
   ])('%s: JSON fits the schema, words fit 80 columns', async (_, words) => {
     const json = await parley('effects', ...words, '--json')
     expect(json.err).toBe('')
@@ -25,6 +26,17 @@ describe('parley effects', () => {
     expect(text.code).toBe(0)
     expect(text.out.replace(/\s+/g, ' ')).toContain(value.world.label)
     for (const line of text.out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+
+  test('figures lie inside their intervals', async () => {
+    const { out } = await parley('effects', '--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '60', '--json')
+    const value = EffectsOutput.parse(JSON.parse(out))
+    for (const c of value.countries.filter((x) => ['USA', 'CHN'].includes(x.country))) {
+      const welfare = value.uncertainty?.countries.find((x) => x.country === c.country)?.measures.welfare
+      expect(c.welfare).toBe(welfare?.central)
+      expect(c.welfare).toBeGreaterThan(welfare?.low as number)
+      expect(c.welfare).toBeLessThan(welfare?.high as number)
+    }
   })
 
   test('the published scenario gives the published welfare', async () => {
