@@ -22,8 +22,9 @@ import { fail } from '../base/errors.js'
 import { Anderson, type FixedPointOptions, type FixedPointResult } from './anderson.js'
 import { type Economy, totals } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
-import { checkModel, checkShock, type Model, partOfShock, type Shock, type Solution } from './model.js'
+import { checkModel, type Model, partOfShock, type Shock, type Solution } from './model.js'
 import { noEquilibrium } from './no-equilibrium.js'
+import { Prepared } from './prepared.js'
 import { solutionOf, wageSteps } from './solution.js'
 
 export interface SolveOptions extends Partial<FixedPointOptions> {
@@ -41,16 +42,7 @@ export class Kernel {
   private readonly baseValue: Float64Array
   /** Σ_k Σ_n of own sales and shares: how strongly a country's wage moves its income. */
   private readonly wageStep: Float64Array
-  private readonly demand: Float64Array
-  /** Cells with a tariff, sector after sector: who sells, who buys, and the share of A that is revenue. */
-  private sellers = new Int32Array(0)
-  private buyers = new Int32Array(0)
-  private wedges = new Float64Array(0)
-  private readonly cellsFrom: Int32Array
-  /** Whether a sector is traded at all. */
-  private readonly crosses: Uint8Array
-  private readonly tariff: Float64Array
-  private transfer: Float64Array
+  private readonly fixed: Prepared
   // One value a country and sector, or a country, each pass.
   private readonly c: Float64Array
   private readonly a: Float64Array
@@ -77,9 +69,6 @@ export class Kernel {
   private readonly search: Anderson
   private readonly memory: number
   private readonly hasInputs: boolean
-  /** The country whose market takes up what transfers do not sum to, and that sum. */
-  private absorber = -1
-  private surplus = 0
   /** The last country that was left with nothing to spend during a search. */
   private ruined = -1
   /** The last country whose revenue passed its labour income. */
@@ -106,11 +95,7 @@ export class Kernel {
         v(economy.margin, x % n) * v(base.border, x)
     this.worldIncome = economy.income.reduce((total, y) => total + y, 0)
     this.wageStep = wageSteps(economy, model, base.sales, this.baseValue)
-    this.demand = new Float64Array(n * n * s)
-    this.tariff = economy.tariff.slice()
-    this.cellsFrom = new Int32Array(s + 1)
-    this.crosses = new Uint8Array(s)
-    this.transfer = economy.transfer
+    this.fixed = new Prepared(economy, model)
     const perCell = (): Float64Array => new Float64Array(n * s)
     const perCountry = (): Float64Array => new Float64Array(n)
     this.c = perCell()
@@ -146,7 +131,7 @@ export class Kernel {
    * @throws NoEquilibrium if neither acceleration, damping nor a path of smaller shocks comes within the tolerance; the message says what to change
    */
   solve(shock: Shock = {}, options: SolveOptions = {}): Solution {
-    this.prepare(shock)
+    this.fixed.set(shock)
     this.ruined = -1
     this.overtaxed = -1
     const set = { ...DEFAULTS, memory: this.memory, ...options }
@@ -159,7 +144,8 @@ export class Kernel {
     const search = (): FixedPointResult => this.search.solve((from, image) => this.pass(from, image), x, set)
     let found = search()
     if (!found.converged) found = this.followPath(shock, x, search, found, set.tolerance)
-    const { economy, model, lnP, a, c, demand, q, tariff, transfer, revenue, profit, final, netOfTax } = this
+    const { economy, model, fixed, lnP, a, c, q, revenue, profit, final, netOfTax } = this
+    const { demand, tariff, transfer } = fixed
     return solutionOf(
       economy,
       model,
@@ -185,7 +171,7 @@ export class Kernel {
     for (let step = 0.5; step >= 1 / 64; ) {
       const part = Math.min(1, done + step)
       x.set(last)
-      this.prepare(part === 1 ? shock : partOfShock(this.economy, shock, part))
+      this.fixed.set(part === 1 ? shock : partOfShock(this.economy, shock, part))
       const found = search()
       iterations += found.iterations
       if (!found.converged) {
@@ -197,7 +183,7 @@ export class Kernel {
       step *= 1.5
       last.set(x)
     }
-    const { ruined, overtaxed, transfer } = this
+    const { ruined, overtaxed } = this
     const { countries } = this.economy
     throw noEquilibrium(
       { ...direct, iterations },
@@ -205,87 +191,16 @@ export class Kernel {
         tolerance,
         done,
         // A country that receives has what it earns and more.
-        ...(ruined >= 0 && v(transfer, ruined) < 0 && { ruined: countries[ruined] as string }),
+        ...(ruined >= 0 && v(this.fixed.transfer, ruined) < 0 && { ruined: countries[ruined] as string }),
         ...(overtaxed >= 0 && { overtaxed: countries[overtaxed] as string }),
       },
     )
   }
 
-  /** What the shock fixes for a whole solve: λ times the effect of its wedges, the tariffed cells, the transfers. */
-  private prepare(shock: Shock): void {
-    checkShock(this.economy, shock)
-    const { n, s, economy, model, demand, tariff } = this
-    tariff.set(shock.tariff ?? economy.tariff)
-    const { iceberg } = shock
-    const { share, tariff: baseTariff } = economy
-    let count = 0
-    for (let c = 0; c < tariff.length; c++) if (tariff[c] !== 0) count++
-    if (count > this.sellers.length) {
-      this.sellers = new Int32Array(count)
-      this.buyers = new Int32Array(count)
-      this.wedges = new Float64Array(count)
-    }
-    const { sellers, buyers, wedges } = this
-    let cell = 0
-    for (let k = 0; k < s; k++) {
-      this.cellsFrom[k] = cell
-      const e = v(model.elasticity, k)
-      let crosses = false
-      for (let j = 0; j < n; j++) {
-        const row = (k * n + j) * n
-        for (let i = 0; i < n; i++) {
-          const c = row + i
-          let b = share[c] as number
-          if (b !== 0) {
-            const t = tariff[c] as number
-            const t0 = baseTariff[c] as number
-            if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * v(model.passThrough, i))
-            if (iceberg && iceberg[c] !== 1) b *= v(iceberg, c) ** -e
-            if (t !== 0) {
-              sellers[cell] = j
-              buyers[cell] = i
-              wedges[cell++] = (b * t) / (1 + t)
-            }
-            if (i !== j) crosses = true
-          }
-          demand[c] = b
-        }
-      }
-      this.crosses[k] = crosses ? 1 : 0
-    }
-    this.cellsFrom[s] = cell
-    this.absorber = shock.absorber ?? -1
-    this.transfer =
-      shock.deficits === 'balanced' ? new Float64Array(n) : shock.deficits instanceof Float64Array ? shock.deficits : economy.transfer
-    this.surplus = this.transfer.reduce((sum, t) => sum + t, 0)
-  }
-
   /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
   private pass(x: Float64Array, image: Float64Array): number {
-    const {
-      n,
-      s,
-      economy,
-      model,
-      atE,
-      atL,
-      atP,
-      atV,
-      g,
-      h,
-      q,
-      border,
-      revenue,
-      value,
-      profit,
-      rowSum,
-      lnP,
-      a,
-      c,
-      demand,
-      sellers,
-      buyers,
-    } = this
+    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c } = this
+    const { demand, sellers, buyers, wedges, cellsFrom, crosses } = this.fixed
     const scaleStates = this.length > atV
     this.costs(x)
     revenue.fill(0)
@@ -301,7 +216,7 @@ export class Kernel {
         const lnM = psi === 0 ? 0 : (scaleStates ? v(x, atV + at + j) : v(x, j) + v(x, atL + j)) - lnc
         a[at + j] = Math.exp(-e * (lnc - psi * lnM))
       }
-      const traded = this.crosses[k] === 1
+      const traded = crosses[k] === 1
       if (traded) timesMatrix(a, at, demand, at * n, n, rowSum)
       else for (let i = 0; i < n; i++) rowSum[i] = v(a, at + i) * v(demand, (at + i) * n + i)
       for (let i = 0; i < n; i++) {
@@ -314,10 +229,10 @@ export class Kernel {
       }
       if (traded) matrixTimes(demand, at * n, h, n, q, at)
       else for (let i = 0; i < n; i++) q[at + i] = v(demand, (at + i) * n + i) * v(h, i)
-      for (let z = this.cellsFrom[k] as number; z < (this.cellsFrom[k + 1] as number); z++) {
+      for (let z = cellsFrom[k] as number; z < (cellsFrom[k + 1] as number); z++) {
         const j = sellers[z] as number
         const i = buyers[z] as number
-        const w = v(this.wedges, z)
+        const w = v(wedges, z)
         q[at + j] = v(q, at + j) - w * v(h, i)
         const r = w * v(a, at + j) * v(g, i)
         revenue[i] = v(revenue, i) + r
@@ -366,6 +281,7 @@ export class Kernel {
   /** Equations (1) to (3): wages, spending, labour. Returns their largest gap. */
   private spendAndWork(x: Float64Array, image: Float64Array): number {
     const { n, s, economy, model, atE, atL, revenue, value, profit, final, income, q, bundle, outlay, lnP, netOfTax } = this
+    const { transfer, absorber, surplus } = this.fixed
     const { inputs } = economy
     let gap = 0
     let world = 0
@@ -379,7 +295,7 @@ export class Kernel {
       const earned = v(income, i)
       let pull = 0
       if (earned > 0) {
-        pull = Math.log(v(value, i) / (i === this.absorber ? earned + (this.surplus * world) / this.worldIncome : earned))
+        pull = Math.log(v(value, i) / (i === absorber ? earned + (surplus * world) / this.worldIncome : earned))
         gap = larger(gap, pull)
       }
       image[i] = v(x, i) + v(this.wageStep, i) * pull + scale
@@ -387,7 +303,7 @@ export class Kernel {
       const left = taxed ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / earned) : 1
       if (left <= 0) this.overtaxed = i
       netOfTax[i] = left
-      const disposable = earned + v(revenue, i) + v(profit, i) + (v(this.transfer, i) * world) / this.worldIncome
+      const disposable = earned + v(revenue, i) + v(profit, i) + (v(transfer, i) * world) / this.worldIncome
       if (disposable <= 0) this.ruined = i
       final[i] = disposable
       if (inputs) {
