@@ -37,7 +37,7 @@ export class Anderson {
   private readonly weights: Float64Array
 
   constructor(
-    private readonly length: number,
+    length: number,
     private readonly memory: number,
   ) {
     this.image = new Float64Array(length)
@@ -75,7 +75,7 @@ export class Anderson {
     damping: number,
     budget: number,
   ): FixedPointResult {
-    const { length, image, step, lastX, lastStep, dx, df, weights } = this
+    const { image, step, lastX, lastStep, dx, df, weights } = this
     let kept = 0
     let next = 0
     let best = Number.POSITIVE_INFINITY
@@ -86,33 +86,29 @@ export class Anderson {
       // Out of the domain, or the extrapolation went astray: forget it and go on from the last plain step.
       if (!Number.isFinite(residual) || (residual > 1e3 * best && kept > 0)) {
         if (pass === 1 || memory === 0) return { converged: false, residual, iterations: pass }
-        for (let i = 0; i < length; i++) x[i] = (lastX[i] as number) + 0.5 * damping * (lastStep[i] as number)
+        x.set(lastX)
+        advance(x, lastStep, 0.5 * damping)
         kept = 0
         best = Number.POSITIVE_INFINITY
         continue
       }
       best = Math.min(best, residual)
-      for (let i = 0; i < length; i++) step[i] = (image[i] as number) - (x[i] as number)
+      difference(image, x, step)
       if (memory > 0 && pass > 1) {
-        const u = dx[next] as Float64Array
-        const v = df[next] as Float64Array
-        for (let i = 0; i < length; i++) {
-          u[i] = (x[i] as number) - (lastX[i] as number)
-          v[i] = (step[i] as number) - (lastStep[i] as number)
-        }
+        difference(x, lastX, dx[next] as Float64Array)
+        difference(step, lastStep, df[next] as Float64Array)
         kept = Math.min(kept + 1, memory)
         this.products(next, kept)
         next = (next + 1) % memory
       }
       lastX.set(x)
       lastStep.set(step)
-      for (let i = 0; i < length; i++) x[i] = (x[i] as number) + damping * (step[i] as number)
+      advance(x, step, damping)
       if (kept > 0 && this.leastSquares(kept))
         for (let m = 0; m < kept; m++) {
           const w = weights[m] as number
-          const u = dx[m] as Float64Array
-          const v = df[m] as Float64Array
-          for (let i = 0; i < length; i++) x[i] = (x[i] as number) - w * ((u[i] as number) + damping * (v[i] as number))
+          advance(x, dx[m] as Float64Array, -w)
+          advance(x, df[m] as Float64Array, -w * damping)
         }
     }
     return { converged: false, residual, iterations: budget }
@@ -152,6 +148,16 @@ export class Anderson {
     }
     return true
   }
+}
+
+// Small functions: an engine compiles them within the first solve of a process.
+function difference(a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < a.length; i++) out[i] = (a[i] as number) - (b[i] as number)
+}
+
+/** x ← x + w d. */
+function advance(x: Float64Array, d: Float64Array, w: number): void {
+  for (let i = 0; i < x.length; i++) x[i] = (x[i] as number) + w * (d[i] as number)
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
