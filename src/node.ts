@@ -9,9 +9,11 @@
  * assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd // '2710.00'
  * ```
  */
+import type { World } from './effects/index.js'
 import { embeddedLists } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readSchedule } from './files/schedule.js'
+import { openWorld as openWorldOf } from './files/worlds.js'
 import type { ListData } from './rates/index.js'
 import type { Schedule } from './schedule/index.js'
 
@@ -20,3 +22,8 @@ export const usSchedule = (chapters?: readonly string[]): Schedule => readSchedu
 
 /** The product lists that the measures name. In a browser, import them from `parley/lists`. */
 export const productLists = (): ListData => embeddedLists()
+
+/** A base year of the trade models: `world-2023`, `china-us-2017`, or a file of your own by its path. In a browser, fetch `data/worlds/<id>.bin` and `readWorld` it. */
+export const openWorld = (named: string): World => openWorldOf(packageRoot(), named)
+export { drawIntervals } from './files/draws-pool.js'
+export { buildWorld } from './files/icio.js'

@@ -5,6 +5,7 @@
  * `x[(k * N + j) * N + i]` with j the exporter and i the importer, so that the matrix of a sector lies together.
  */
 import { fail } from '../base/errors.js'
+import { matrixTimes, timesMatrix } from './linear.js'
 
 /** Base-year data in the symbols of the papers. All values in one currency unit. */
 export interface Economy {
@@ -68,23 +69,25 @@ export function totals(e: Pick<Economy, 'countries' | 'sectors' | 'share' | 'tar
   const sales = new Float64Array(n * s)
   const border = new Float64Array(n * s)
   const revenue = new Float64Array(n)
-  const { share, tariff, spending } = e
-  const kept = e.margin.map((nu) => 1 - nu)
-  for (let k = 0; k < s; k++)
-    for (let j = 0; j < n; j++) {
-      const row = (k * n + j) * n
-      let sold = 0
-      for (let i = 0; i < n; i++) {
-        const gross = (share[row + i] as number) * (spending[k * n + i] as number)
-        if (gross === 0) continue
-        const t = tariff[row + i] as number
-        const net = t === 0 ? gross : gross / (1 + t)
-        sold += (kept[i] as number) * net
-        border[k * n + i] = (border[k * n + i] as number) + net
-        if (t !== 0) add(revenue, i, gross - net)
-      }
-      sales[k * n + j] = sold
+  const { share, tariff, spending, margin } = e
+  const kept = new Float64Array(n)
+  for (let k = 0; k < s; k++) {
+    for (let i = 0; i < n; i++) {
+      border[k * n + i] = spending[k * n + i] as number
+      kept[i] = (1 - at(margin, i)) * at(spending, k * n + i)
     }
+    matrixTimes(share, k * n * n, kept, n, sales, k * n)
+    // What is paid at the border comes off again.
+    for (let c = k * n * n; c < (k + 1) * n * n; c++) {
+      const t = tariff[c] as number
+      if (t === 0) continue
+      const i = c % n
+      const duty = (at(share, c) * at(spending, k * n + i) * t) / (1 + t)
+      add(sales, k * n + (Math.floor(c / n) % n), -(1 - at(margin, i)) * duty)
+      add(border, k * n + i, -duty)
+      add(revenue, i, duty)
+    }
+  }
   return { sales, border, revenue }
 }
 
@@ -104,30 +107,22 @@ export function economyOf(f: Flows): Economy {
   if (f.inputs) shape(f.inputs, n * s * s, 'inputs', `${n} × ${s} × ${s}`)
   const margin = f.margin ?? new Float64Array(n)
   const profitShare = f.profitShare ?? new Float64Array(s)
-  const spending = new Float64Array(n * s)
-  const share = new Float64Array(n * n * s)
-  for (let row = 0; row < n * s; row++) {
-    const to = Math.floor(row / n) * n
-    for (let i = 0; i < n; i++) {
-      const c = row * n + i
-      const value = f.trade[c] as number
-      const t = tariff[c] as number
-      if (!(value >= 0) || value === Number.POSITIVE_INFINITY)
-        fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
-      if (!(t > -1)) fail('bad-input', `a tariff is ${t}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
-      const gross = value * (1 + t)
-      share[c] = gross
-      spending[to + i] = (spending[to + i] as number) + gross
-    }
+  for (let c = 0; c < f.trade.length; c++) {
+    const value = f.trade[c] as number
+    const t = tariff[c] as number
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
+      fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
+    if (!(t > -1)) fail('bad-input', `a tariff is ${t}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
   }
-  for (let row = 0; row < n * s; row++) {
-    const to = Math.floor(row / n) * n
-    for (let i = 0; i < n; i++) {
-      const total = spending[to + i] as number
-      // Who buys nothing of a sector would buy it at home.
-      if (total > 0) share[row * n + i] = (share[row * n + i] as number) / total
-      else if (row - to === i) share[row * n + i] = 1
-    }
+  const spending = new Float64Array(n * s)
+  const share = f.tariff ? f.trade.map((value, c) => value * (1 + at(tariff, c))) : f.trade.slice()
+  const ones = new Float64Array(n).fill(1)
+  for (let k = 0; k < s; k++) {
+    const bought = spending.subarray(k * n, (k + 1) * n)
+    timesMatrix(ones, 0, share, k * n * n, n, bought)
+    for (let j = 0; j < n; j++) divide(share, (k * n + j) * n, bought)
+    // Who buys nothing of a sector would buy it at home.
+    for (let i = 0; i < n; i++) if (bought[i] === 0) share[(k * n + i) * n + i] = 1
   }
   const { sales, border, revenue } = totals({ ...f, share, tariff, spending, margin })
   const income = new Float64Array(n)
@@ -179,6 +174,11 @@ export function countryIndex(world: { readonly countries: readonly string[] }, c
 export const at = (array: Float64Array, index: number): number => array[index] as number
 export const add = (array: Float64Array, index: number, value: number): void => {
   array[index] = (array[index] as number) + value
+}
+
+/** Divides a row by the totals of its columns; what has none stays zero. */
+function divide(array: Float64Array, from: number, by: Float64Array): void {
+  for (let i = 0; i < by.length; i++) if (by[i] !== 0) array[from + i] = (array[from + i] as number) / (by[i] as number)
 }
 
 function shape(array: Float64Array, length: number, field: string, words: string): void {

@@ -5,6 +5,7 @@
  */
 import { fail } from '../base/errors.js'
 import { at, type Economy, economyOf } from './economy.js'
+import { matrixTimes, timesMatrix } from './linear.js'
 import type { Model } from './model.js'
 import { arrayOf, type World } from './world.js'
 
@@ -96,13 +97,16 @@ export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }
   margin[us] = usa
   const imports = new Float64Array(n)
   const exports = new Float64Array(n)
-  for (let j = 0; j < n; j++)
-    for (let i = 0; i < n; i++) {
-      const x = trade[j * n + i] as number
-      if (i === j || x === 0) continue
-      imports[i] = (imports[i] as number) + x
-      exports[j] = (exports[j] as number) + (1 - (margin[i] as number)) * x
-    }
+  for (let i = 0; i < n; i++) trade[i * n + i] = 0
+  timesMatrix(new Float64Array(n).fill(1), 0, trade, 0, n, imports)
+  matrixTimes(
+    trade,
+    0,
+    margin.map((nu) => 1 - nu),
+    n,
+    exports,
+    0,
+  )
   for (let i = 0; i < n; i++) {
     const spending = at(gdp, i) + (1 - at(margin, i)) * (at(imports, i) - at(exports, i))
     trade[i * n + i] = Math.max(spending - at(imports, i), 0) / valueAddedShare

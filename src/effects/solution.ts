@@ -83,13 +83,8 @@ export function solutionOf(
     for (let i = 0; i < n; i++) perUnit[i] = 1 / at(perUnit, i)
     for (let j = 0; j < n; j++) {
       const row = (k * n + j) * n
-      const aj = at(last.a, k * n + j)
-      for (let i = 0; i < n; i++) {
-        const x = (demand[row + i] as number) * aj * (perUnit[i] as number)
-        const t = tariff[row + i] as number
-        share[row + i] = x
-        trade[row + i] = t === 0 ? x * (spending[k * n + i] as number) : (x * (spending[k * n + i] as number)) / (1 + t)
-      }
+      shares(demand, row, at(last.a, k * n + j), perUnit, share)
+      borderValues(share, row, spending, k * n, tariff, trade, n)
     }
   }
   const income = economy.income.map((y, i) => (y * at(wage, i) * at(labour, i)) / unit)
@@ -116,6 +111,23 @@ export function solutionOf(
     iterations,
     state: last.state.slice(),
   }
+}
+
+function shares(demand: Float64Array, row: number, a: number, perUnit: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < perUnit.length; i++) out[row + i] = (demand[row + i] as number) * a * (perUnit[i] as number)
+}
+
+function borderValues(
+  share: Float64Array,
+  row: number,
+  spending: Float64Array,
+  from: number,
+  tariff: Float64Array,
+  out: Float64Array,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++)
+    out[row + i] = ((share[row + i] as number) * (spending[from + i] as number)) / (1 + (tariff[row + i] as number))
 }
 
 /** The value of the numeraire in the units of the search. */
