@@ -45,7 +45,8 @@ const world = openWorld('.', 'world-2023'); const { economy, model } = configure
 new Kernel(economy, model).solve({ tariff: applyTariffs(world, economy, scheduleChanges(world, 'us-2025-04-02')) })`
 
 const SOLVE = '194 countries, tariffs of 2 April 2025, flat start'
-const PEER = '  peer: textbook iteration, the same'
+const PEER = '  peer: textbook iteration with Anderson (memory 8)'
+const DAMPED = '  peer: textbook iteration, damped'
 const NAFTA = 'NAFTA: 31 × 40, flat start'
 const FRESH = '194 countries in a fresh process'
 const EMPTY = '  peer: an empty Node process'
@@ -63,7 +64,8 @@ const bench = new Bench({ time: 2000, warmupIterations: 50 })
   })
 await bench.run()
 const slow = new Bench({ time: 1500, warmupIterations: 2 })
-  .add(PEER, () => void solveTextbook(textbook, tariff))
+  .add(PEER, () => void solveTextbook(textbook, tariff, 8))
+  .add(DAMPED, () => void solveTextbook(textbook, tariff))
   .add(FRESH, () => node('--input-type=module', '-e', fresh))
   .add(EMPTY, () => node('-e', ''))
 await slow.run()
@@ -97,6 +99,7 @@ process.stdout.write(
     row('  with reciprocal retaliation'),
     row('  with the base year calibrated and the kernel made anew'),
     row(PEER),
+    row(DAMPED),
     row(FRESH, EMPTY),
     row(EMPTY),
     row(NAFTA),

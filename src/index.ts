@@ -10,7 +10,6 @@ import record from './generated/record.js'
 import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './core.js'
-export * from './effects/index.js'
 export * from './rates/index.js'
 export { type Difference, diff } from './scenarios/index.js'
 export * from './schedule/index.js'

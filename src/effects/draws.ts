@@ -19,7 +19,7 @@ export interface DrawPlan {
 }
 
 /** Measures of which an interval is given. Fractions. */
-export const MEASURES = [
+export const OUTCOME_MEASURES = [
   'welfare',
   'realWage',
   'prices',
@@ -29,7 +29,7 @@ export const MEASURES = [
   'importsChange',
   'revenueShare',
 ] as const
-export type Measure = (typeof MEASURES)[number]
+export type OutcomeMeasure = (typeof OUTCOME_MEASURES)[number]
 
 export interface Interval {
   /** With the estimates themselves. */
@@ -48,7 +48,7 @@ export interface DrawSummary {
   readonly elasticities: ElasticitySet
   /** Share of draws between `low` and `high`. */
   readonly level: number
-  readonly countries: readonly { readonly country: string; readonly measures: Readonly<Record<Measure, Interval>> }[]
+  readonly countries: readonly { readonly country: string; readonly measures: Readonly<Record<OutcomeMeasure, Interval>> }[]
 }
 
 export const elasticitiesOf = (world: World, plan: DrawPlan): ElasticitySet =>
@@ -81,12 +81,12 @@ export function summariseDraws(world: World, plan: DrawPlan, rows: Float64Array,
     countries: world.countries.map(({ code }, i) => ({
       country: code,
       measures: Object.fromEntries(
-        MEASURES.map((measure, m) => {
-          const at = i * MEASURES.length + m
+        OUTCOME_MEASURES.map((measure, m) => {
+          const at = i * OUTCOME_MEASURES.length + m
           for (let d = 0; d < plan.draws; d++) column[d] = rows[d * run.width + at] as number
           return [measure, interval(column.slice().sort(), central[at] as number, level)]
         }),
-      ) as Record<Measure, Interval>,
+      ) as Record<OutcomeMeasure, Interval>,
     })),
   }
 }
@@ -100,7 +100,7 @@ function runner(
   const tariff = tariffsAfter(world, base.economy, plan.changes, plan.retaliation)
   const centre = new Kernel(base.economy, base.model).solve({ tariff })
   return {
-    width: world.countries.length * MEASURES.length,
+    width: world.countries.length * OUTCOME_MEASURES.length,
     central: row(countryOutcomes(base.economy, base.model, centre)),
     draw(index) {
       const model = withElasticities(base, drawElasticities(world, set, plan.seed, index))

@@ -52,6 +52,9 @@ class Numbering {
   }
 }
 
+/** A name without the quotes that some editions put around it. */
+const bare = (text: string): string => text.replace(/^"|"$/g, '').trim()
+
 /** Three numbers below 1024 in one. */
 const key = (a: number, b: number, c: number): number => (a * 1024 + b) * 1024 + c
 
@@ -90,14 +93,14 @@ export class IcioReader {
     }
     const from = this.label(cells[0] as string, line)
     if (!from) return
-    this.suppliers.add(cells[0] as string)
+    this.suppliers.add(bare(cells[0] as string))
     if (from.sector < 0)
       fail('bad-input', `line ${line} is a row of final demand, "${cells[0]}": the table must be read with suppliers in rows`)
     for (const [c, to] of this.columns.entries()) if (to) this.put(from, to, cells[c + 1] as string, this.names[c + 1] as string, line)
   }
 
   private header(cells: readonly string[], line: number): void {
-    this.names = cells
+    this.names = cells.map(bare)
     this.long = cells.length === 3 && !cells.slice(1).some((name) => this.label(name, line))
     this.columns = this.long ? [undefined, undefined] : cells.slice(1).map((name) => this.label(name, line))
     if (!this.long && !this.columns.some((c) => c && c.sector < 0))
@@ -109,7 +112,7 @@ export class IcioReader {
 
   /** What a name stands for; `undefined` for totals, taxes and value added. */
   private label(text: string, line: number): Label | undefined {
-    const name = text.replace(/^"|"$/g, '').trim()
+    const name = bare(text)
     if (name === '' || name === 'V1' || NO_INDUSTRY.test(name)) return undefined
     const found = /^([A-Z][A-Z0-9]{2})_(\w+)$/.exec(name)
     if (!found) {

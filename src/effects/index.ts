@@ -15,8 +15,8 @@ export {
   type DrawSummary,
   elasticitiesOf,
   type Interval,
-  MEASURES,
-  type Measure,
+  OUTCOME_MEASURES,
+  type OutcomeMeasure,
   runDraws,
   summariseDraws,
 } from './draws.js'

@@ -4,7 +4,7 @@
  * distribution in final prices are inferred from trade and GDP.
  */
 import { fail } from '../base/errors.js'
-import { at, type Economy, economyOf } from './economy.js'
+import { at, countryIndex, type Economy, economyOf } from './economy.js'
 import { matrixTimes, timesMatrix } from './linear.js'
 import type { Model } from './model.js'
 import { arrayOf, type World } from './world.js'
@@ -91,7 +91,7 @@ export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }
     fail('bad-input', `is ${valueAddedShare}; it must be above 0, and 1 at most`, 'valueAddedShare')
   const gdp = arrayOf(world, 'gdp')
   const trade = arrayOf(world, 'trade').slice()
-  const us = countries.indexOf('USA')
+  const us = countryIndex({ countries }, 'USA')
   const [row, usa] = calibrateMargins(trade, gdp, us)
   const margin = new Float64Array(n).fill(row)
   margin[us] = usa

@@ -190,7 +190,7 @@ describe('worlds from ICIO tables', () => {
     expect(countryOutcomes(economy, model, new Kernel(economy, model).solve({ tariff }))[0]?.welfare).toBeLessThan(0)
   })
 
-  test('older names, three columns, and countries kept apart', async () => {
+  test('names in quotes, three columns, and countries kept apart', async () => {
     const wide = await build(table())
     const rows = table()
       .split('\r\n')
@@ -200,6 +200,8 @@ describe('worlds from ICIO tables', () => {
       .flatMap((row) => row.slice(1).map((value, c) => [row[0], rows[0]?.[c + 1], value].join(',')))
       .join('\n')
     expect((await build(`row,column,value\n${long}`)).arrays.trade).toEqual(wide.arrays.trade)
+    const quoted = rows.map((row, r) => row.map((cell, c) => (r === 0 || c === 0 ? `"${cell}"` : cell)).join(',')).join('\n')
+    expect((await build(quoted)).arrays).toEqual(wide.arrays)
     const kept = await build(table(), { keep: ['USA', 'EU'] })
     expect(kept.countries.map((c) => c.code)).toEqual(['EU', 'ROW', 'USA'])
     const total = (w: World): number => arrayOf(w, 'trade').reduce((a, b) => a + b, 0)
