@@ -11,6 +11,8 @@ const plain = (name: string): string =>
 const byName = new Map<string, string>()
 for (const a of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   for (const b of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+    // Codes that ISO withdrew have the names of those that replaced them.
+    if (Intl.getCanonicalLocales(`und-${a}${b}`)[0] !== `und-${a}${b}`) continue
     const name = names.of(a + b)
     if (name && name !== a + b && !byName.has(plain(name))) byName.set(plain(name), a + b)
   }

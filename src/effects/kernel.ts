@@ -93,6 +93,17 @@ export class Kernel {
       this.baseValue[x] =
         v(economy.valueAdded, x) * (1 - v(model.profitShare, Math.floor(x / n))) * v(base.sales, x) +
         v(economy.margin, x % n) * v(base.border, x)
+    // Profits are in the base year's flows and in the model: they must be the same.
+    for (let i = 0; i < n; i++) {
+      let profit = 0
+      for (let k = 0; k < s; k++) profit += v(model.profitShare, k) * v(base.sales, k * n + i)
+      if (Math.abs(profit - v(economy.profit, i)) > 1e-6 * (profit + v(economy.income, i)))
+        fail(
+          'bad-input',
+          `would give ${economy.countries[i]} other profits than its base year has; make the base year with the same profitShare`,
+          'profitShare',
+        )
+    }
     this.worldIncome = economy.income.reduce((total, y) => total + y, 0)
     this.wageStep = wageSteps(economy, model, base.sales, this.baseValue)
     this.fixed = new Prepared(economy, model)

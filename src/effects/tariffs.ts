@@ -17,29 +17,33 @@ export interface TariffChange {
 }
 
 /**
- * The tariffs after changes, in order; a country's own goods bear none.
+ * The tariffs after changes, in order. A country's own goods bear none, nor do goods between members of the European Union.
  * @returns t', N × N × S, for `Shock.tariff`
  * @throws ParleyError if a code is not of this world, or a rate is no number or below -100%
  */
 export function applyTariffs(world: World, economy: Economy, changes: Iterable<TariffChange>): Float64Array {
   const n = economy.countries.length
   const tariff = economy.tariff.slice()
+  const union = new Set(world.groups.EU ? membersOf(world, 'EU') : [])
   let at = 0
   for (const { importer, exporter, sector, rate, how = 'add' } of changes) {
     const field = `changes.${at++}`
     if (!Number.isFinite(rate)) fail('bad-input', `is ${rate}; give a fraction, 0.25 for 25%`, `${field}.rate`)
     const from = membersOf(world, exporter, `${field}.exporter`)
     const to = membersOf(world, importer, `${field}.importer`)
+    let borders = 0
     for (const k of sectorsOf(world, sector, `${field}.sector`))
       for (const j of from)
         for (const i of to) {
-          if (i === j) continue
+          if (i === j || (union.has(i) && union.has(j))) continue
+          borders++
           const c = (k * n + j) * n + i
           const next = how === 'set' ? rate : (tariff[c] as number) + rate
           if (!(next > -1))
             fail('bad-input', `would make the tariff ${(100 * next).toFixed(1)}%; it must stay above -100%`, `${field}.rate`)
           tariff[c] = next
         }
+    if (borders === 0) fail('bad-input', `no customs border lies between ${exporter} and ${importer}`, field)
   }
   return tariff
 }

@@ -20,6 +20,7 @@ import {
 } from '../../src/effects/index.js'
 import { buildWorld, readNumbers } from '../../src/files/icio.js'
 import { openWorld, worldIds } from '../../src/files/worlds.js'
+import { whyNoCountry } from '../../src/rates/origins.js'
 import { chinaUs2017, world2023 } from './open.js'
 
 describe('the worlds of the package', () => {
@@ -38,6 +39,21 @@ describe('the worlds of the package', () => {
     const world = world2023()
     expect(world.countries).toHaveLength(194)
     expect(new Set(world.countries.map((c) => c.iso2)).size).toBe(194)
+    for (const c of world.countries) expect(whyNoCountry(c.iso2 as string), c.name).toBe('')
+    const two = (code: string): string | undefined => world.countries.find((c) => c.code === code)?.iso2
+    expect(['DEU', 'FRA', 'GBR', 'VNM', 'RUS', 'YEM', 'COD', 'COG', 'KOR', 'CIV', 'MAC'].map(two)).toEqual([
+      'DE',
+      'FR',
+      'GB',
+      'VN',
+      'RU',
+      'YE',
+      'CD',
+      'CG',
+      'KR',
+      'CI',
+      'MO',
+    ])
     expect(world.groups.EU).toHaveLength(27)
     expect(world.countries[184]).toMatchObject({ code: 'USA', iso2: 'US' })
     // US imports of goods in 2023 were 3.1 to 3.2 trillion dollars, GDP 27.7 (BEA; World Bank 27.4 before revision).
@@ -111,6 +127,15 @@ describe('the worlds of the package', () => {
     expect(() => applyTariffs(world, economy, [{ importer: 'US', exporter: 'CN', rate: -2 }])).toThrow(/above -100%/)
     expect(() => applyTariffs(world, economy, [{ importer: 'US', exporter: 'CN', sector: '99', rate: 1 }])).toThrow(/no sector "99"/)
     expect(() => configure(world, 'ldr')).toThrow(/one sector/)
+    const { model } = configure(world)
+    expect(() => new Kernel(economy, { ...model, profitShare: model.profitShare.map(() => 0.2) })).toThrow(
+      /profitShare: would give BRA other profits/,
+    )
+    expect(() => new Kernel(economy, { ...model, elasticity: model.elasticity.map(() => -4) })).toThrow(
+      /elasticity: is -4 at 0; it must be above 0/,
+    )
+    expect(() => new Kernel(economy, { ...model, scale: model.scale.map(() => 1) })).toThrow(/scale: ε·ψ of 01T02 is 6\.230/)
+    expect(() => new Kernel(economy, model).solve({ tariff: new Float64Array(3) })).toThrow(/tariff: has 3 values; it needs 2156/)
   })
 
   test('tariffs add up, set, and spare one’s own goods', () => {
@@ -126,6 +151,13 @@ describe('the worlds of the package', () => {
     expect(t[de * n + us]).toBeCloseTo(0.15, 12)
     expect(t[cn * n + us]).toBe(0.6)
     expect(t[us * n + us]).toBe(0)
+    const fr = economy.countries.indexOf('FRA')
+    const union = applyTariffs(world, economy, [{ importer: 'EU', exporter: '*', rate: 0.1 }])
+    expect([union[us * n + de], union[fr * n + de], union[de * n + us]]).toEqual([0.1, 0, 0])
+    expect(() => applyTariffs(world, economy, [{ importer: 'DE', exporter: 'FR', rate: 0.1 }])).toThrow(
+      /changes\.0: no customs border lies between FR and DE/,
+    )
+    expect(() => applyTariffs(world, economy, [{ importer: 'US', exporter: 'US', rate: 0.1 }])).toThrow(/no customs border/)
     expect(t[us * n + cn]).toBe(0)
   })
 })
