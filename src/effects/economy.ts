@@ -107,13 +107,10 @@ export function economyOf(f: Flows): Economy {
   if (f.inputs) shape(f.inputs, n * s * s, 'inputs', `${n} × ${s} × ${s}`)
   const margin = f.margin ?? new Float64Array(n)
   const profitShare = f.profitShare ?? new Float64Array(s)
-  for (let c = 0; c < f.trade.length; c++) {
-    const value = f.trade[c] as number
-    const t = tariff[c] as number
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-      fail('bad-input', `a flow is ${value}: flows are zero or more`, flowName(f, c, 'trade'))
-    if (!(t > -1)) fail('bad-input', `a tariff is ${t}: a fraction above -1, 0.25 for 25%`, flowName(f, c, 'tariff'))
-  }
+  const flow = firstOutside(f.trade, 0)
+  if (flow >= 0) fail('bad-input', `a flow is ${f.trade[flow]}: flows are zero or more`, flowName(f, flow, 'trade'))
+  const rate = f.tariff ? firstOutside(f.tariff, -1 + Number.EPSILON) : -1
+  if (rate >= 0) fail('bad-input', `a tariff is ${tariff[rate]}: a fraction above -1, 0.25 for 25%`, flowName(f, rate, 'tariff'))
   const spending = new Float64Array(n * s)
   const share = f.tariff ? f.trade.map((value, c) => value * (1 + at(tariff, c))) : f.trade.slice()
   const ones = new Float64Array(n).fill(1)
@@ -174,6 +171,23 @@ export function countryIndex(world: { readonly countries: readonly string[] }, c
 export const at = (array: Float64Array, index: number): number => array[index] as number
 export const add = (array: Float64Array, index: number, value: number): void => {
   array[index] = (array[index] as number) + value
+}
+
+/** Where a value first is below the least, or no finite number; -1 where none is. */
+export function firstOutside(array: Float64Array, least: number, below = Number.POSITIVE_INFINITY): number {
+  for (let from = 0; from < array.length; from += 256) {
+    const found = firstOutsideIn(array, from, Math.min(from + 256, array.length), least, below)
+    if (found >= 0) return found
+  }
+  return -1
+}
+
+function firstOutsideIn(array: Float64Array, from: number, to: number, least: number, below: number): number {
+  for (let i = from; i < to; i++) {
+    const value = array[i] as number
+    if (!(value >= least && value < below)) return i
+  }
+  return -1
 }
 
 /** Divides a row by the totals of its columns; what has none stays zero. */

@@ -1,6 +1,6 @@
 /** What a model assumes beside its base year, what shocks it, and what a solution is. */
 import { fail } from '../base/errors.js'
-import type { Economy } from './economy.js'
+import { type Economy, firstOutside } from './economy.js'
 
 /** The switches of the kernel, in the symbols of the papers. */
 export interface Model {
@@ -93,10 +93,10 @@ export function plainModel(economy: Economy, elasticity: number | Float64Array):
 export function checkModel(e: Economy, m: Model): void {
   const n = e.countries.length
   const s = e.sectors.length
-  vector(m.elasticity, s, 'elasticity', 0, 'above 0')
-  vector(m.scale, s, 'scale', -1, '0 or more', 0)
-  vector(m.passThrough, n, 'passThrough', 0, 'above 0')
-  vector(m.profitShare, s, 'profitShare', -1, 'from 0 to below 1', 0, 1)
+  vector(m.elasticity, s, 'elasticity', Number.MIN_VALUE, 'above 0')
+  vector(m.scale, s, 'scale', 0, '0 or more')
+  vector(m.passThrough, n, 'passThrough', Number.MIN_VALUE, 'above 0')
+  vector(m.profitShare, s, 'profitShare', 0, 'from 0 to below 1', 1)
   if (!(m.labourSupply >= 0 && m.labourSupply < 100)) fail('bad-input', `is ${m.labourSupply}; it must be 0 or more`, 'labourSupply')
   for (let k = 0; k < s; k++) {
     const product = (m.elasticity[k] as number) * (m.scale[k] as number)
@@ -113,10 +113,10 @@ export function checkModel(e: Economy, m: Model): void {
 export function checkShock(e: Economy, { tariff, iceberg, deficits, absorber }: Shock): void {
   const n = e.countries.length
   const cells = n * n * e.sectors.length
-  if (tariff) vector(tariff, cells, 'tariff', -1, 'a fraction above -1 (0.25 for 25%)')
-  if (iceberg) vector(iceberg, cells, 'iceberg', 0, 'a factor above 0 (1 for no change)')
+  if (tariff) vector(tariff, cells, 'tariff', -1 + Number.EPSILON, 'a fraction above -1 (0.25 for 25%)')
+  if (iceberg) vector(iceberg, cells, 'iceberg', Number.MIN_VALUE, 'a factor above 0 (1 for no change)')
   if (deficits instanceof Float64Array) {
-    vector(deficits, n, 'deficits', Number.NEGATIVE_INFINITY, 'a number')
+    vector(deficits, n, 'deficits', -Number.MAX_VALUE, 'a number')
     const sum = deficits.reduce((a, b) => a + b, 0)
     const size = deficits.reduce((a, b) => a + Math.abs(b), 0)
     if (absorber === undefined && Math.abs(sum) > 1e-6 * size)
@@ -136,18 +136,8 @@ export function partOfShock(e: Economy, shock: Shock, part: number): Shock {
   }
 }
 
-function vector(
-  array: Float64Array,
-  length: number,
-  field: string,
-  above: number,
-  words: string,
-  least = Number.NEGATIVE_INFINITY,
-  below = Number.POSITIVE_INFINITY,
-): void {
+function vector(array: Float64Array, length: number, field: string, least: number, words: string, below = Number.POSITIVE_INFINITY): void {
   if (array.length !== length) fail('bad-input', `has ${array.length} values; it needs ${length}`, field)
-  for (let x = 0; x < length; x++) {
-    const value = array[x] as number
-    if (!(value > above && value >= least && value < below)) fail('bad-input', `is ${value} at ${x}; it must be ${words}`, field)
-  }
+  const wrong = firstOutside(array, least, below)
+  if (wrong >= 0) fail('bad-input', `is ${array[wrong]} at ${wrong}; it must be ${words}`, field)
 }

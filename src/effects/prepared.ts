@@ -24,11 +24,14 @@ export class Prepared {
     private readonly economy: Economy,
     private readonly model: Model,
   ) {
+    const n = economy.countries.length
     const s = economy.sectors.length
     this.demand = new Float64Array(economy.share.length)
     this.tariff = economy.tariff.slice()
     this.cellsFrom = new Int32Array(s + 1)
     this.crosses = new Uint8Array(s)
+    for (let row = 0; row < economy.share.length / n; row++)
+      if (nonZero(economy.share, row * n, n) > (economy.share[row * n + (row % n)] === 0 ? 0 : 1)) this.crosses[Math.floor(row / n)] = 1
     this.transfer = economy.transfer
   }
 
@@ -41,8 +44,9 @@ export class Prepared {
     tariff.set(shock.tariff ?? economy.tariff)
     const { iceberg } = shock
     const { share, tariff: baseTariff } = economy
+    demand.set(share)
     let count = 0
-    for (let c = 0; c < tariff.length; c++) if (tariff[c] !== 0) count++
+    for (let row = 0; row < n * s; row++) count += nonZero(tariff, row * n, n)
     if (count > this.sellers.length) {
       this.sellers = new Int32Array(count)
       this.buyers = new Int32Array(count)
@@ -53,28 +57,21 @@ export class Prepared {
     for (let k = 0; k < s; k++) {
       this.cellsFrom[k] = cell
       const e = model.elasticity[k] as number
-      let crosses = false
       for (let j = 0; j < n; j++) {
         const row = (k * n + j) * n
+        if (iceberg) for (let i = 0; i < n; i++) if (iceberg[row + i] !== 1) scaleBy(demand, row + i, (iceberg[row + i] as number) ** -e)
+        if (nonZero(tariff, row, n) + nonZero(baseTariff, row, n) === 0) continue
         for (let i = 0; i < n; i++) {
-          const c = row + i
-          let b = share[c] as number
-          if (b !== 0) {
-            const t = tariff[c] as number
-            const t0 = baseTariff[c] as number
-            if (t !== t0) b *= ((1 + t) / (1 + t0)) ** (-e * (model.passThrough[i] as number))
-            if (iceberg && iceberg[c] !== 1) b *= (iceberg[c] as number) ** -e
-            if (t !== 0) {
-              sellers[cell] = j
-              buyers[cell] = i
-              wedges[cell++] = (b * t) / (1 + t)
-            }
-            if (i !== j) crosses = true
-          }
-          demand[c] = b
+          const t = tariff[row + i] as number
+          const t0 = baseTariff[row + i] as number
+          if (t !== t0) scaleBy(demand, row + i, ((1 + t) / (1 + t0)) ** (-e * (model.passThrough[i] as number)))
+          const b = demand[row + i] as number
+          if (t === 0 || b === 0) continue
+          sellers[cell] = j
+          buyers[cell] = i
+          wedges[cell++] = (b * t) / (1 + t)
         }
       }
-      this.crosses[k] = crosses ? 1 : 0
     }
     this.cellsFrom[s] = cell
     const { deficits } = shock
@@ -82,4 +79,15 @@ export class Prepared {
     this.absorber = shock.absorber ?? -1
     this.surplus = this.transfer.reduce((sum, t) => sum + t, 0)
   }
+}
+
+// Small functions for rows: an engine compiles them early, and most rows have nothing.
+function nonZero(array: Float64Array, from: number, n: number): number {
+  let count = 0
+  for (let i = from; i < from + n; i++) if (array[i] !== 0) count++
+  return count
+}
+
+function scaleBy(array: Float64Array, index: number, factor: number): void {
+  array[index] = (array[index] as number) * factor
 }

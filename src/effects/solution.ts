@@ -18,13 +18,7 @@ export function wageSteps(economy: Economy, model: Model, sales: Float64Array, v
     for (let k = 0; k < economy.sectors.length; k++) {
       const sold = at(sales, k * n + j)
       if (sold === 0) continue
-      let lost = 0
-      const row = (k * n + j) * n
-      for (let i = 0; i < n; i++) {
-        const x = share[row + i] as number
-        if (x !== 0) lost += ((kept[i] as number) * x * (1 - x) * (spending[k * n + i] as number)) / (1 + (tariff[row + i] as number))
-      }
-      lost /= sold
+      const lost = contested(share, (k * n + j) * n, kept, spending, k * n, tariff) / sold
       const w = at(value, k * n + j)
       weight += w
       elasticity += w * at(economy.valueAdded, k * n + j) * at(model.elasticity, k) * lost
@@ -32,6 +26,23 @@ export function wageSteps(economy: Economy, model: Model, sales: Float64Array, v
     step[j] = weight > 0 ? 1 / (1 + elasticity / weight) : 1
   }
   return step
+}
+
+/** Σ_i (1-ν_i) λ_ji (1-λ_ji) E_i/(1+t_ji): what a seller would lose to others, a row. */
+function contested(
+  share: Float64Array,
+  row: number,
+  kept: Float64Array,
+  spending: Float64Array,
+  from: number,
+  tariff: Float64Array,
+): number {
+  let sum = 0
+  for (let i = 0; i < kept.length; i++) {
+    const x = share[row + i] as number
+    if (x !== 0) sum += ((kept[i] as number) * x * (1 - x) * (spending[from + i] as number)) / (1 + (tariff[row + i] as number))
+  }
+  return sum
 }
 
 /** What the kernel holds after its last pass, in the units of its search. */
