@@ -57,9 +57,13 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
           section(`Welfare in ${(100 * intervals.level).toFixed(0)}% of ${intervals.draws} draws`, style),
           ...shown.map((c) => {
             const i = intervals.countries.find((x) => x.country === c.country)?.measures.welfare
-            return i ? `${pad(names.get(c.country) ?? c.country, 24)}${right(percent(i.low), 9)} to ${percent(i.high)}` : ''
+            return i
+              ? `${pad(names.get(c.country) ?? c.country, 24)}${right(`${signed(100 * i.low, 3)}%`, 10)} to ${signed(100 * i.high, 3)}%`
+              : ''
           }),
-          wrap(`${intervals.elasticities.notes.join(' ')} Draws below ${LEAST_ELASTICITY} are made anew. Seed ${intervals.seed}.`),
+          wrap(
+            `Only the elasticities vary. ${intervals.elasticities.notes.join(' ')} Draws below ${LEAST_ELASTICITY} are made anew. Seed ${intervals.seed}.`,
+          ),
         ]
       : []),
     section('To be minded', style),
