@@ -9,9 +9,12 @@
  * assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd // '2710.00'
  * ```
  */
+
+import type { World } from './effects/index.js'
 import { embeddedLists, embeddedSeries } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readChinaTariff, readSchedule } from './files/schedule.js'
+import { openWorld as openWorldOf } from './files/worlds.js'
 import type { ListData } from './rates/index.js'
 import type { ChinaTariff, Schedule } from './schedule/index.js'
 import type { SeriesData } from './series/index.js'
@@ -27,3 +30,7 @@ export const productLists = (): ListData => embeddedLists()
 
 /** The observed series, for `openSeries`. In a browser, import them from `parley/series`. */
 export const observedSeries = (): SeriesData => embeddedSeries()
+/** A base year of the trade models: `world-2023`, `china-us-2017`, or a file of your own by its path. In a browser, fetch `data/worlds/<id>.bin` and `readWorld` it. */
+export const openWorld = (named: string): World => openWorldOf(packageRoot(), named)
+export { drawIntervals } from './files/draws-pool.js'
+export { buildWorld } from './files/icio.js'

@@ -8,7 +8,23 @@ import { ledgerCommands } from './ledger-commands.js'
 import { portFeeCommand } from './port-fee.js'
 import { styleFor } from './text.js'
 
-const LEDGER_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
+const RECORD_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
+
+/** Commands that need more than the record: their code is loaded when they are asked for, or to list all commands. */
+const OTHER_COMMANDS: readonly {
+  readonly names: readonly string[]
+  add(program: Command, context: Context, worse: (code: number) => void): Promise<void>
+}[] = [
+  {
+    names: ['duty', 'assess', 'hts'],
+    add: async (program, context, worse) => (await import('./duty-commands.js')).dutyCommands(program, context, worse),
+  },
+  { names: ['what-if'], add: async (program, context) => (await import('./what-if-command.js')).whatIfCommand(program, context) },
+  {
+    names: ['effects', 'world'],
+    add: async (program, context) => (await import('./effects-commands.js')).effectsCommands(program, context),
+  },
+]
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {
@@ -31,11 +47,10 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   ledgerCommands(program, context)
   controlsCommand(program, context)
   portFeeCommand(program, context)
-  // Lists and schedule are loaded only for a command that needs them, or to list all commands.
-  if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
-    const [{ dutyCommands }, { whatIfCommand }] = await Promise.all([import('./duty-commands.js'), import('./what-if-command.js')])
-    whatIfCommand(program, context)
-    dutyCommands(program, context, (worse) => {
+  const first = argv[0] ?? ''
+  const own = OTHER_COMMANDS.filter(({ names }) => names.includes(first))
+  for (const { add } of RECORD_COMMANDS.has(first) ? [] : own.length > 0 ? own : OTHER_COMMANDS) {
+    await add(program, context, (worse) => {
       code = Math.max(code, worse)
     })
   }

@@ -1,0 +1,161 @@
+/** The commands on effects: effects, world. */
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { fail } from '../base/errors.js'
+import {
+  type EffectsOutcome,
+  effectsOf,
+  elasticitiesOf,
+  MODELS,
+  type ModelName,
+  scheduleChanges,
+  type TariffChange,
+  writeWorld,
+} from '../effects/index.js'
+import { drawIntervals } from '../files/draws-pool.js'
+import { buildWorld, readNumbers } from '../files/icio.js'
+import { packageRoot } from '../files/root.js'
+import { openWorld } from '../files/worlds.js'
+import type { Context } from './asked.js'
+import { renderEffects } from './effects.js'
+import type { EffectsOutput } from './effects-schemas.js'
+import { wrap } from './text.js'
+
+interface EffectsAsked {
+  world: string
+  tariff?: string[]
+  schedule?: string[]
+  retaliate?: boolean
+  model?: string
+  draws?: string
+  seed: string
+  json?: boolean
+}
+
+interface BuildAsked {
+  year: string
+  out: string
+  id?: string
+  edition?: string
+  keep?: string
+  elasticities?: string
+  tariffs?: string
+}
+
+const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
+
+/** Adds the commands to the program. */
+export function effectsCommands(program: Command, { io, style, print }: Context): void {
+  program
+    .command('effects')
+    .description('who gains and who loses from tariffs, in general equilibrium')
+    .option('--world <id|file>', 'the world: world-2023, china-us-2017, or a file', 'world-2023')
+    .option('--tariff <change>', 'importer:exporter[:sector]=points, e.g. US:CN=60, US:*=10 (repeatable)', many)
+    .option('--schedule <id>', 'tariffs that belong to the world, e.g. us-2025-04-02 (repeatable)', many)
+    .option('--retaliate', 'partners answer in kind')
+    .option('--model <name>', Object.keys(MODELS).join(', '))
+    .option('--draws <n>', 'intervals from so many draws of the elasticities')
+    .option('--seed <n>', 'seed of the draws', '1')
+    .option('--json', 'as JSON; its schema is in schema/')
+    .action(async (asked: EffectsAsked) => {
+      const world = openWorld(packageRoot(), asked.world)
+      const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
+      if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
+      const model = asked.model as ModelName | undefined
+      const asks = { changes, ...(model && { model }), ...(asked.retaliate && { retaliation: 'reciprocal' as const }) }
+      const plan =
+        asked.draws === undefined ? undefined : { ...asks, draws: whole(asked.draws, '--draws', 2), seed: whole(asked.seed, '--seed', 0) }
+      // The figures with intervals are those at the estimates whose errors are drawn.
+      const outcome = effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks)
+      const intervals = plan && (await drawIntervals(world, plan))
+      const value = { ...toJson(outcome), ...(intervals && { uncertainty: intervals }) }
+      print({ ...(asked.json && { json: true }) }, value, () => renderEffects(outcome, style, intervals))
+    })
+  program
+    .command('world')
+    .description('base years of the models')
+    .command('build')
+    .argument('<icio.csv>', "a table of the OECD's Inter-Country Input-Output tables, one year, unzipped")
+    .description('make a world from an input-output table')
+    .requiredOption('--year <year>', 'the year of the table')
+    .requiredOption('--out <file>', 'the file to write, ending in .bin')
+    .option('--id <id>', 'id of the world; default: the name of the file')
+    .option('--edition <words>', 'edition of the table, for the label')
+    .option('--keep <codes>', 'countries to keep apart, e.g. USA,CHN,EU,JPN; all others become ROW')
+    .option('--elasticities <file>', 'CSV: industry, trade elasticity')
+    .option('--tariffs <file>', 'CSV: exporter, importer, industry, rate as a fraction')
+    .action(async (table: string, asked: BuildAsked) => {
+      const world = await buildWorld(table, {
+        id: asked.id ?? basename(asked.out).replace(/\.bin$/, ''),
+        year: whole(asked.year, '--year', 1900),
+        ...(asked.edition !== undefined && { edition: asked.edition }),
+        ...(asked.keep !== undefined && { keep: asked.keep.split(',') }),
+        ...(asked.elasticities !== undefined && { elasticities: readNumbers(asked.elasticities, 2) }),
+        ...(asked.tariffs !== undefined && { tariffs: readNumbers(asked.tariffs, 4) }),
+      })
+      if (!asked.out.endsWith('.bin')) fail('bad-input', `${asked.out} must end in .bin`, '--out')
+      const bytes = writeWorld(world)
+      writeFileSync(asked.out, bytes)
+      io.out.write(
+        `${[`${asked.out}: ${world.title} (${world.label}), ${(bytes.length / 1e6).toFixed(1)} MB`, ...world.notes.map((note) => wrap(note, '- ', '  '))].join('\n')}\n`,
+      )
+    })
+}
+
+/** `US:CN=60` or `US:CN:26=60`: points on top of the base year. */
+function readChange(text: string): TariffChange {
+  const found = /^([^:=]+):([^:=]+)(?::([^:=]+))?=([+-]?\d+(?:\.\d+)?)%?$/.exec(text)
+  if (!found)
+    return fail(
+      'bad-input',
+      `"${text}" is no change of a tariff; write importer:exporter=points, e.g. US:CN=60 for 60 points more`,
+      '--tariff',
+    )
+  const [, importer, exporter, sector, points] = found as unknown as [string, string, string, string | undefined, string]
+  return { importer, exporter, ...(sector !== undefined && { sector }), rate: Number(points) / 100 }
+}
+
+function whole(text: string, field: string, least: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least) fail('bad-input', `is "${text}"; give a whole number from ${least} on`, field)
+  return value
+}
+
+const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null)
+
+function toJson(o: EffectsOutcome): EffectsOutput {
+  const { id, title, year, unit, label, sources, notes, sectors } = o.world
+  return {
+    world: { id, title, year, unit, label, sources: [...sources], notes: [...notes] },
+    model: {
+      name: o.model,
+      title: o.modelTitle,
+      elasticitySource: o.elasticitySource,
+      elasticities: Object.fromEntries(sectors.map((s, k) => [s.code, o.elasticity[k] as number])),
+      numeraire: o.numeraire,
+    },
+    changes: o.changes.map((c) => ({ ...c })),
+    retaliation: o.retaliation,
+    residual: o.residual,
+    iterations: o.iterations,
+    countries: o.countries.map((c) => ({
+      ...c,
+      exports: [...c.exports],
+      imports: [...c.imports],
+      balance: [...c.balance],
+      revenue: [...c.revenue],
+      exportsToGdp: orNull(c.exportsToGdp),
+      importsToGdp: orNull(c.importsToGdp),
+      deficitChange: orNull(c.deficitChange),
+    })),
+    sectors: o.sectors.map((s) => ({
+      ...s,
+      output: [...s.output],
+      exports: [...s.exports],
+      imports: [...s.imports],
+      outputVolume: orNull(s.outputVolume),
+    })),
+    diversion: o.diversion.map((d) => ({ ...d, ratio: orNull(d.ratio), partners: d.partners.map((p) => ({ ...p })) })),
+  }
+}

@@ -1,0 +1,108 @@
+/** The schema of what `parley effects --json` prints. */
+import { z } from 'zod'
+
+const Fraction = z.number().describe('A fraction: 0.01 is 1%')
+/** JSON has no word for "no number". */
+const MaybeFraction = z.number().nullable().describe('A fraction; null where the base year gives nothing to compare with')
+const Money = z.number().describe("In the world's unit")
+const BeforeAfter = z.tuple([Money, Money]).describe("Base year and after, in the world's unit")
+
+const CountryOutcome = z.strictObject({
+  country: z.string(),
+  welfare: Fraction.describe('Equivalent variation over the base year’s welfare'),
+  equivalentVariation: Money,
+  realWage: Fraction,
+  wage: Fraction,
+  prices: Fraction,
+  employment: Fraction,
+  income: Money,
+  incomeChange: Fraction,
+  exports: BeforeAfter,
+  imports: BeforeAfter,
+  exportsToGdp: MaybeFraction,
+  importsToGdp: MaybeFraction,
+  balance: BeforeAfter,
+  deficitChange: MaybeFraction,
+  revenue: BeforeAfter,
+  revenueShare: Fraction,
+})
+const SectorOutcome = z.strictObject({
+  country: z.string(),
+  sector: z.string(),
+  output: BeforeAfter,
+  outputVolume: MaybeFraction,
+  producerPrice: Fraction,
+  exports: BeforeAfter,
+  imports: BeforeAfter,
+})
+const Interval = z.strictObject({
+  central: z.number(),
+  mean: z.number(),
+  standardDeviation: z.number(),
+  low: z.number(),
+  median: z.number(),
+  high: z.number(),
+})
+
+export const EffectsOutput = z.strictObject({
+  world: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    year: z.number(),
+    unit: z.string(),
+    label: z.string(),
+    sources: z.array(z.strictObject({ what: z.string(), publisher: z.string(), licence: z.string() })),
+    notes: z.array(z.string()),
+  }),
+  model: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    elasticitySource: z.string(),
+    elasticities: z.record(z.string(), z.number()).describe('Trade elasticity by sector'),
+    numeraire: z.string(),
+  }),
+  changes: z
+    .array(
+      z.strictObject({
+        importer: z.string(),
+        exporter: z.string(),
+        sector: z.string().optional(),
+        rate: Fraction,
+        how: z.enum(['add', 'set']).optional(),
+      }),
+    )
+    .describe('Tariffs, in order; without "how" they come on top of those of the base year'),
+  retaliation: z.enum(['none', 'reciprocal']),
+  residual: z.number().describe('Largest relative gap in any equation'),
+  iterations: z.number(),
+  countries: z.array(CountryOutcome),
+  sectors: z.array(SectorOutcome).describe('Empty for a world of one sector'),
+  diversion: z
+    .array(
+      z.strictObject({
+        importer: z.string(),
+        fromTargets: Money,
+        fromOthers: Money,
+        own: Money,
+        ratio: MaybeFraction,
+        partners: z.array(z.strictObject({ country: z.string(), before: Money, after: Money })),
+      }),
+    )
+    .describe('For each importer named: change of its purchases from the exporters named, from others, at home'),
+  uncertainty: z
+    .strictObject({
+      draws: z.number(),
+      seed: z.number(),
+      level: z.number(),
+      elasticities: z.strictObject({
+        id: z.string(),
+        source: z.string(),
+        estimates: z.array(z.strictObject({ group: z.string(), estimate: z.number(), standardError: z.number() })),
+        notes: z.array(z.string()),
+      }),
+      countries: z.array(z.strictObject({ country: z.string(), measures: z.record(z.string(), Interval) })),
+    })
+    .optional()
+    .describe('With --draws: intervals from elasticities drawn with their standard errors; their centre is the estimates of that set'),
+})
+export type EffectsOutput = z.infer<typeof EffectsOutput>

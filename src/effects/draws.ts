@@ -1,0 +1,145 @@
+/** How sure the results are: the model solved again under elasticities drawn from their standard errors. */
+import { fail } from '../base/errors.js'
+import { configure, type ModelName, withElasticities } from './configuration.js'
+import { centralElasticities, drawElasticities, type ElasticitySet, LDR_ONE_SECTOR, LDR_TABLE_7 } from './elasticities.js'
+import { Kernel } from './kernel.js'
+import { type CountryOutcome, countryOutcomes } from './measures.js'
+import { type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
+import type { World } from './world.js'
+
+/** What is drawn and solved. Plain data: it can be sent to another thread. */
+export interface DrawPlan {
+  readonly changes: readonly TariffChange[]
+  readonly retaliation?: Retaliation
+  readonly model?: ModelName
+  /** Default: the paper's table for many sectors, its ε = 4 for one. */
+  readonly elasticities?: ElasticitySet
+  readonly seed: number
+  readonly draws: number
+}
+
+/** Measures of which an interval is given. Fractions. */
+export const OUTCOME_MEASURES = [
+  'welfare',
+  'realWage',
+  'prices',
+  'employment',
+  'incomeChange',
+  'exportsChange',
+  'importsChange',
+  'revenueShare',
+] as const
+export type OutcomeMeasure = (typeof OUTCOME_MEASURES)[number]
+
+export interface Interval {
+  /** With the estimates themselves. */
+  readonly central: number
+  readonly mean: number
+  readonly standardDeviation: number
+  /** The quantiles asked for, and the median. */
+  readonly low: number
+  readonly median: number
+  readonly high: number
+}
+
+export interface DrawSummary {
+  readonly draws: number
+  readonly seed: number
+  readonly elasticities: ElasticitySet
+  /** Share of draws between `low` and `high`. */
+  readonly level: number
+  readonly countries: readonly { readonly country: string; readonly measures: Readonly<Record<OutcomeMeasure, Interval>> }[]
+}
+
+export const elasticitiesOf = (world: World, plan: DrawPlan): ElasticitySet =>
+  plan.elasticities ?? (world.sectors.length === 1 ? LDR_ONE_SECTOR : LDR_TABLE_7)
+
+/**
+ * Results of the draws from `from` to `until` (not included), and before them, if `from` is 0, nothing else: one row a draw,
+ * countries × measures. Pure: the same plan gives the same rows wherever it runs.
+ * @throws NoEquilibrium if a draw has none
+ */
+export function runDraws(world: World, plan: DrawPlan, from = 0, until = plan.draws): Float64Array {
+  const run = runner(world, plan)
+  const out = new Float64Array((until - from) * run.width)
+  for (let d = from; d < until; d++) out.set(run.draw(d), (d - from) * run.width)
+  return out
+}
+
+/** Intervals from the rows of all draws. @param level share of draws inside an interval, 0.9 for 5% to 95% */
+export function summariseDraws(world: World, plan: DrawPlan, rows: Float64Array, level = 0.9): DrawSummary {
+  if (!(plan.draws >= 2)) fail('bad-input', `is ${plan.draws}; an interval needs two draws at least`, 'draws')
+  if (!(level > 0 && level < 1)) fail('bad-input', `is ${level}; give a share between 0 and 1, e.g. 0.9`, 'level')
+  const run = runner(world, plan)
+  const central = run.central
+  const column = new Float64Array(plan.draws)
+  return {
+    draws: plan.draws,
+    seed: plan.seed,
+    elasticities: elasticitiesOf(world, plan),
+    level,
+    countries: world.countries.map(({ code }, i) => ({
+      country: code,
+      measures: Object.fromEntries(
+        OUTCOME_MEASURES.map((measure, m) => {
+          const at = i * OUTCOME_MEASURES.length + m
+          for (let d = 0; d < plan.draws; d++) column[d] = rows[d * run.width + at] as number
+          return [measure, interval(column.slice().sort(), central[at] as number, level)]
+        }),
+      ) as Record<OutcomeMeasure, Interval>,
+    })),
+  }
+}
+
+function runner(
+  world: World,
+  plan: DrawPlan,
+): { readonly width: number; readonly central: Float64Array; draw(index: number): Float64Array } {
+  const set = elasticitiesOf(world, plan)
+  const base = configure(world, plan.model, centralElasticities(world, set))
+  const tariff = tariffsAfter(world, base.economy, plan.changes, plan.retaliation)
+  const centre = new Kernel(base.economy, base.model).solve({ tariff })
+  return {
+    width: world.countries.length * OUTCOME_MEASURES.length,
+    central: row(countryOutcomes(base.economy, base.model, centre)),
+    draw(index) {
+      const model = withElasticities(base, drawElasticities(world, set, plan.seed, index))
+      const solution = new Kernel(base.economy, model).solve({ tariff }, { start: centre.state })
+      return row(countryOutcomes(base.economy, model, solution))
+    },
+  }
+}
+
+const row = (outcomes: readonly CountryOutcome[]): Float64Array =>
+  Float64Array.from(
+    outcomes.flatMap((o) => [
+      o.welfare,
+      o.realWage,
+      o.prices,
+      o.employment,
+      o.incomeChange,
+      o.exports[1] / o.exports[0] - 1,
+      o.imports[1] / o.imports[0] - 1,
+      o.revenueShare,
+    ]),
+  )
+
+function interval(sorted: Float64Array, central: number, level: number): Interval {
+  const n = sorted.length
+  const mean = sorted.reduce((a, b) => a + b, 0) / n
+  const variance = sorted.reduce((a, b) => a + (b - mean) ** 2, 0) / (n - 1)
+  const quantile = (p: number): number => {
+    const at = p * (n - 1)
+    const below = Math.floor(at)
+    const low = sorted[below] as number
+    return low + (at - below) * ((sorted[Math.min(below + 1, n - 1)] as number) - low)
+  }
+  return {
+    central,
+    mean,
+    standardDeviation: Math.sqrt(variance),
+    low: quantile((1 - level) / 2),
+    median: quantile(0.5),
+    high: quantile((1 + level) / 2),
+  }
+}

@@ -1,0 +1,79 @@
+/** One question to the room: these tariffs in this world under this model, and everything that follows. */
+import { configure, MODELS, type ModelName } from './configuration.js'
+import { centralElasticities, type ElasticitySet } from './elasticities.js'
+import { Kernel } from './kernel.js'
+import { type CountryOutcome, countryOutcomes, type Diversion, type SectorOutcome, sectorOutcomes, tradeDiversion } from './measures.js'
+import { membersOf, type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
+import type { World, WorldHeader } from './world.js'
+
+export interface EffectsQuestion {
+  readonly changes: readonly TariffChange[]
+  readonly model?: ModelName
+  /** Estimates instead of the model's own elasticities. */
+  readonly elasticities?: ElasticitySet
+  readonly retaliation?: Retaliation
+}
+
+export interface EffectsOutcome {
+  readonly world: WorldHeader
+  readonly model: ModelName
+  readonly modelTitle: string
+  readonly elasticity: Float64Array
+  /** Where the elasticities come from. */
+  readonly elasticitySource: string
+  readonly numeraire: string
+  readonly changes: readonly TariffChange[]
+  readonly retaliation: Retaliation
+  readonly residual: number
+  readonly iterations: number
+  readonly countries: readonly CountryOutcome[]
+  /** Empty for a world of one sector. */
+  readonly sectors: readonly SectorOutcome[]
+  /** For each single country that raised tariffs. */
+  readonly diversion: readonly Diversion[]
+  /** Exporters named, groups by their members, `*` left out. */
+  readonly targets: readonly string[]
+}
+
+/**
+ * Solves and measures.
+ * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
+ * @throws NoEquilibrium
+ */
+export function effectsOf(world: World, { changes, model, elasticities, retaliation = 'none' }: EffectsQuestion): EffectsOutcome {
+  const c = configure(world, model, elasticities && centralElasticities(world, elasticities))
+  const importers = [...new Set(changes.flatMap(({ importer }) => membersOf(world, importer, 'importer')))]
+  const tariff = tariffsAfter(world, c.economy, changes, retaliation)
+  const solution = new Kernel(c.economy, c.model).solve({ tariff })
+  const n = c.economy.countries.length
+  const raised = (importer: number): number[] =>
+    c.economy.countries.flatMap((_, j) =>
+      c.economy.sectors.some(
+        (__, k) => (tariff[(k * n + j) * n + importer] as number) > (c.economy.tariff[(k * n + j) * n + importer] as number),
+      )
+        ? [j]
+        : [],
+    )
+  return {
+    world,
+    model: c.name,
+    modelTitle: MODELS[c.name],
+    elasticity: c.model.elasticity,
+    elasticitySource: elasticities?.source ?? (c.world.arrays.elasticity ? 'those of the world' : "the model's own"),
+    numeraire: c.model.numeraire,
+    changes,
+    retaliation,
+    residual: solution.residual,
+    iterations: solution.iterations,
+    countries: countryOutcomes(c.economy, c.model, solution),
+    sectors: c.economy.sectors.length === 1 ? [] : sectorOutcomes(c.economy, solution),
+    diversion: importers.length > 5 ? [] : importers.map((i) => tradeDiversion(c.economy, solution, i, raised(i))),
+    targets: [
+      ...new Set(
+        changes.flatMap(({ exporter }) =>
+          exporter === '*' ? [] : membersOf(world, exporter).map((j) => c.economy.countries[j] as string),
+        ),
+      ),
+    ],
+  }
+}

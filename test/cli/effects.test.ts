@@ -1,0 +1,95 @@
+/** `parley effects` and `parley world build` as a person or a program meets them. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { EffectsOutput } from '../../src/cli/effects-schemas.js'
+import { parley } from './run.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'effects-'))
+
+describe('parley effects', () => {
+  test.each([
+    ['one sector', ['--tariff', 'US:CN=60']],
+    ['a schedule, answered', ['--schedule', 'us-2025-04-02', '--retaliate']],
+    ['a group and all', ['--tariff', 'US:EU=5,US:*=10', '--model', 'ldr-roundabout']],
+    ['sectors', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--tariff', 'CN:US:01T02=20']],
+    ['draws', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '20', '--seed', '3']],
+    ['draws, answered', ['--tariff', 'US:CN=30', '--retaliate', '--draws', '4']],
+  ])('%s: JSON fits the schema, words fit 80 columns', async (_, words) => {
+    const json = await parley('effects', ...words, '--json')
+    expect(json.err).toBe('')
+    const value = EffectsOutput.parse(JSON.parse(json.out))
+    expect(value.residual).toBeLessThan(1e-9)
+    expect(value.world.label.length).toBeGreaterThan(20)
+    const text = await parley('effects', ...words)
+    expect(text.code).toBe(0)
+    expect(text.out.replace(/\s+/g, ' ')).toContain(value.world.label)
+    for (const line of text.out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+
+  test('figures lie inside their intervals', async () => {
+    const { out } = await parley('effects', '--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '60', '--json')
+    const value = EffectsOutput.parse(JSON.parse(out))
+    for (const c of value.countries.filter((x) => ['USA', 'CHN'].includes(x.country))) {
+      const welfare = value.uncertainty?.countries.find((x) => x.country === c.country)?.measures.welfare
+      expect(c.welfare).toBe(welfare?.central)
+      expect(c.welfare).toBeGreaterThan(welfare?.low as number)
+      expect(c.welfare).toBeLessThan(welfare?.high as number)
+    }
+  })
+
+  test('the published scenario gives the published welfare', async () => {
+    const { out } = await parley('effects', '--schedule', 'us-2025-04-02', '--json')
+    const us = EffectsOutput.parse(JSON.parse(out)).countries.find((c) => c.country === 'USA')
+    expect(100 * (us?.welfare as number)).toBeCloseTo(1.1307, 4)
+  })
+
+  test.each([
+    [[], /--tariff: say what changes/, 2],
+    [['--tariff', 'US-CN=60'], /--tariff: "US-CN=60" is no change.*US:CN=60/, 2],
+    [['--tariff', 'US:XX=60'], /no country or group "XX"/, 3],
+    [['--world', 'mars', '--tariff', 'US:CN=60'], /no world "mars"; there are china-us-2017, world-2023/, 3],
+    [['--tariff', 'US:CN=60', '--model', 'x'], /no model "x"; there are ldr/, 3],
+    [['--tariff', 'US:CN=60,CN:US=10', '--retaliate'], /answers in kind are to one importer/, 2],
+    [['--schedule', 'x'], /no schedule "x"; it has us-2025-04-02/, 3],
+    [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"/, 2],
+  ])('%j is refused', async (words, message, code) => {
+    const answer = await parley('effects', ...words)
+    expect(answer.err).toMatch(message)
+    expect(answer.out).toBe('')
+    expect(answer.code).toBe(code)
+  })
+})
+
+describe('parley world build', () => {
+  const table = [
+    'V1,CHN_C26,CHN_H49,USA_C26,USA_H49,CHN_HFCE,USA_HFCE,OUT',
+    'CHN_C26,20,5,6,1,60,30,122',
+    'CHN_H49,10,20,1,1,90,2,124',
+    'USA_C26,5,1,20,6,10,70,112',
+    'USA_H49,1,2,8,25,2,160,198',
+    'TLS,2,2,2,2,1,1,0',
+    'VA,84,94,75,163,0,0,0',
+    'OUT,122,124,112,198,0,0,0',
+  ].join('\n')
+
+  test('writes a world that effects can be asked of', async () => {
+    const csv = join(folder, 'icio.csv')
+    const out = join(folder, 'two.bin')
+    writeFileSync(csv, table)
+    const built = await parley('world', 'build', csv, '--year', '2020', '--edition', '2023 edition', '--out', out)
+    expect(built.err).toBe('')
+    expect(built.out).toMatch(/two\.bin: 2 economies, 2 industries, 2020 \(OECD ICIO, 2023 edition, 2020\)/)
+    const answer = EffectsOutput.parse(JSON.parse((await parley('effects', '--world', out, '--tariff', 'US:CN=20', '--json')).out))
+    expect(answer.world.id).toBe('two')
+    expect(answer.countries.find((c) => c.country === 'CHN')?.welfare).toBeLessThan(0)
+  })
+
+  test('refuses a file that is no table, and an odd year', async () => {
+    const csv = join(folder, 'no.csv')
+    writeFileSync(csv, 'a,b,c,d\n1,2,3,4\n')
+    expect((await parley('world', 'build', csv, '--year', '2020', '--out', join(folder, 'x.bin'))).err).toMatch(/no column of final demand/)
+    expect((await parley('world', 'build', csv, '--year', 'last', '--out', join(folder, 'x.bin'))).err).toMatch(/--year: is "last"/)
+  })
+})
