@@ -2,7 +2,7 @@
 import type { Day } from '../base/dates.js'
 import { perValue } from '../rates/amount.js'
 import { baseDuty } from '../rates/base.js'
-import { readEntry } from '../rates/entry-line.js'
+import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import type { Importer } from '../rates/index.js'
 import { namesOf } from '../rates/origins.js'
 import { on, type Rules } from '../rates/rules.js'
@@ -37,24 +37,24 @@ export class Bases {
       this.columns.set(key, column)
     }
     const found = column
+    const entry = readEntry({ hts: '0000000000', origin, entry_date: date, value_usd: VALUE }, this.importer)
     return (rate, code) => {
       let base = found[rate]
       if (!base) {
-        base = this.base(rate, code, origin, date)
+        base = this.base(rate, code, entry, key === 'column 2')
         found[rate] = base
       }
       return base
     }
   }
 
-  private base(rate: number, code: string, origin: string, date: Day): BaseRate {
+  private base(rate: number, code: string, entry: EntryLine, second: boolean): BaseRate {
     const { general, column2 } = this.classes.base(rate)
-    const step = this.column2(origin, date) ? column2 : general.findLast(([from]) => from <= date)?.join(' ')
+    const step = second ? column2 : general.findLast(([from]) => from <= entry.date)?.slice(1).join(' ')
     const key = `${step} ${code.startsWith('98') ? code.slice(0, 8) : ''}`
     let base = this.known.get(key)
     if (!base) {
-      const entry = entryOf(readEntry({ hts: '0000000000', origin, entry_date: date, value_usd: VALUE }, this.importer), code)
-      const { amount, problem } = baseDuty(entry, this.classes.line(rate), this.rules, entry.value)
+      const { amount, problem } = baseDuty(entryOf(entry, code), this.classes.line(rate), this.rules, entry.value)
       base = problem === undefined ? { rate: Number(perValue(amount, entry.value)) } : { problem }
       this.known.set(key, base)
     }

@@ -4,7 +4,7 @@ import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import { Bases } from './bases.js'
 import type { Classes } from './classes.js'
-import { type Added, type BaseRate, type Column, Engine, type Millionths, type Stated } from './engine.js'
+import { type Added, type BaseRate, type Column, Combinations, Engine, type Millionths, type Stated } from './engine.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */
 export interface CellLayer {
@@ -27,21 +27,33 @@ export interface Cell {
   readonly layersOpen: boolean
 }
 
-/** The duties of one reading of the record on classes of codes. */
+/**
+ * The duties of some readings of the record on classes of codes: what is the same in several is worked out once.
+ * @param stated of all goods alike
+ */
+export function openDuties(readings: readonly Rules[], classes: Classes, importer: Importer, stated: Stated = {}): Duties[] {
+  const shared = new Combinations(
+    readings.reduce((of, rules) => of.for(rules), classes),
+    importer,
+    stated,
+  )
+  return readings.map((rules) => new Duties(rules, shared))
+}
+
+/** The duties of one reading of the record. */
 export class Duties {
+  readonly classes: Classes
   readonly engine: Engine
   readonly bases: Bases
-  readonly classes: Classes
 
+  /** @internal Use {@link openDuties}. */
   constructor(
     readonly rules: Rules,
-    classes: Classes,
-    readonly importer: Importer,
-    stated: Stated = {},
+    readonly shared: Combinations,
   ) {
-    this.classes = classes.for(rules)
-    this.engine = new Engine(rules, this.classes, importer, stated)
-    this.bases = new Bases(rules, this.classes, importer)
+    this.classes = shared.classes
+    this.engine = new Engine(rules, shared)
+    this.bases = new Bases(rules, shared.classes, shared.importer)
   }
 
   /** All codes from an origin on a day. */
@@ -98,11 +110,9 @@ export class Cells {
 
   private added(member: number, base: BaseRate): Added[] {
     const found: Added[] = []
-    for (const { of } of this.column.duties) {
-      const number = of[member] as number
-      if (number === 0) continue
-      const duty = this.duties.engine.duty(number)
-      found.push('on' in duty ? duty.on(base) : duty)
+    for (const of of this.column.duties) {
+      const duty = this.duties.shared.duties[of[member] as number]
+      if (duty) found.push('on' in duty ? duty.on(base) : duty)
     }
     return found
   }

@@ -1,6 +1,6 @@
 /** What a change of law means for trade as it was: value covered, average duty before and after, added duty at unchanged trade. */
 import type { Day } from '../base/dates.js'
-import { type Cell, type Classes, Duties } from '../panel/index.js'
+import { type Cell, type Classes, type Duties, openDuties } from '../panel/index.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import type { Trade } from '../trade/index.js'
@@ -69,8 +69,8 @@ export interface OriginTrade {
 /** The effect of a change of law on the trade of some origins with one importing party. */
 export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
   const { importer, days } = readings
-  const after = new Duties(readings.after, readings.classes, importer)
-  const before = new Duties(readings.before, after.classes, importer)
+  const [before, after] = openDuties([readings.before, readings.after], readings.classes, importer) as [Duties, Duties]
+  const { classes } = after
   return pairs.map(({ origin, trade }) => {
     const entered = origin === 'EU' ? MEMBER : origin
     const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
@@ -79,9 +79,9 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
     trade.codes.forEach((code, k) => {
       if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) return
       const value = trade.values[k] as number
-      const cells = after.classes.partsOf(code).flatMap((part) => {
-        const [old, now] = [before.classes.at(part), after.classes.at(part)]
-        const pair = old === undefined || now === undefined ? undefined : ([a.at(old), b.at(now)] as const)
+      const cells = classes.partsOf(code).flatMap((part) => {
+        const i = classes.at(part)
+        const pair = i === undefined ? undefined : ([a.at(i), b.at(i)] as const)
         return pair?.[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
       })
       if (cells.length === 0) noCode += value
