@@ -2,7 +2,7 @@
 import type { Day } from '../base/dates.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
-import { Bases } from './bases.js'
+import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
 import { type Added, type BaseRate, type Column, Combinations, Engine, type Millionths, type Stated } from './engine.js'
 
@@ -53,7 +53,7 @@ export class Duties {
   ) {
     this.classes = shared.classes
     this.engine = new Engine(rules, shared)
-    this.bases = new Bases(rules, shared.classes, shared.importer)
+    this.bases = new Bases(rules, shared.classes)
   }
 
   /** All codes from an origin on a day. */
@@ -69,7 +69,7 @@ export class Cells {
   constructor(
     private readonly duties: Duties,
     private readonly column: Column,
-    private readonly bases: (rate: number, code: string) => BaseRate,
+    private readonly bases: (rate: number) => NumberedBase,
   ) {}
 
   /** What is owed on the i-th code of the classes; `undefined` if the tariff of the day does not have it. */
@@ -78,20 +78,19 @@ export class Cells {
     const member = classes.members[i] as number
     const rate = classes.rates[i] as number
     if (member < 0 || rate < 0) return undefined
-    const key = member * 65536 + rate
+    const base = this.bases(rate)
+    const key = member * 65536 + base.number
     let cell = this.known.get(key)
     if (!cell) {
-      cell = this.make(i, member, rate)
+      cell = this.make(member, base)
       this.known.set(key, cell)
     }
     return cell
   }
 
-  private make(i: number, member: number, rate: number): Cell {
-    const { classes } = this.duties
-    const base = this.bases(rate, classes.codes[i] as string)
+  private make(member: number, base: NumberedBase): Cell {
     const added = this.added(member, base)
-    const { unmapped } = classes.base(rate)
+    const { unmapped } = base
     const layers: CellLayer[] = []
     const layersOpen: string[] = []
     for (const { measure, authority, rate: owed, open } of added) {
@@ -110,9 +109,13 @@ export class Cells {
 
   private added(member: number, base: BaseRate): Added[] {
     const found: Added[] = []
+    const { duties } = this.duties.shared
     for (const of of this.column.duties) {
-      const duty = this.duties.shared.duties[of[member] as number]
-      if (duty) found.push('on' in duty ? duty.on(base) : duty)
+      const duty = duties[of[member] as number]
+      if (!duty) continue
+      if ('on' in duty) found.push(duty.on(base))
+      else if ('unmapped' in duty) found.push({ ...duty, open: duty.unmapped(member) })
+      else found.push(duty)
     }
     return found
   }

@@ -1,9 +1,10 @@
 /** Codes that behave alike, opened from what was compiled of them. */
 import { type Cover, type Covering, covers, EVERYTHING } from '../rates/candidates.js'
+import { chapter98Kind } from '../rates/evaluate.js'
 import type { ListData } from '../rates/index.js'
 import { productLists } from '../rates/lists.js'
 import type { Products, Rules } from '../rates/rules.js'
-import { type ChinaTariff, lowerBound, parseRate, type RateExpression, type Schedule, type ScheduleLine } from '../schedule/index.js'
+import { type ChinaTariff, dottedCode, lowerBound, type Schedule } from '../schedule/index.js'
 import type { BaseClass, ClassData } from './class-data.js'
 import { lineOf } from './compile.js'
 import { plain, type Scope, scopeKey, scopesOf } from './scope.js'
@@ -26,10 +27,10 @@ export class Classes {
   readonly count: number
   private readonly examples: readonly string[]
   private readonly pairs: boolean
+  private readonly dense = new Map<readonly number[], Int32Array>()
   private cursor = 0
   private of98: readonly number[] | undefined
   private readonly parsed = new Map<string, readonly number[]>()
-  private readonly lines: (ScheduleLine | undefined)[] = []
 
   /** @internal Use {@link openClasses}. */
   constructor(
@@ -110,15 +111,13 @@ export class Classes {
     return this.cover(number).rows.filter((row) => row.from !== undefined || row.until !== undefined)
   }
 
-  /** The classes of chapter 98, with a number for the heading of each, as {@link covers} has them. */
+  /** The classes of chapter 98, with a number for how the claim of their headings counts, as {@link covers} has them. */
   get headings98(): readonly number[] {
     if (!this.of98) {
-      const headings = new Map<string, number>()
+      const kinds = ['', 'other', 'processing', 'US parts']
       this.of98 = this.examples.flatMap((code, m) => {
-        if (!code.startsWith('98')) return []
-        const heading = code.slice(0, 8)
-        headings.set(heading, headings.get(heading) ?? headings.size)
-        return [m, headings.get(heading) as number]
+        const kind = kinds.indexOf(chapter98Kind(dottedCode(code.slice(0, 8))))
+        return kind > 0 ? [m, kind] : []
       })
     }
     return this.of98
@@ -130,22 +129,19 @@ export class Classes {
       cover: (products, except) => {
         const of = this.covers(products, except)
         if (!of) return EVERYTHING
-        for (let i = 0; i < of.length; i += 2) if (of[i] === member) return this.cover(of[i + 1] as number)
-        return undefined
+        let dense = this.dense.get(of)
+        if (!dense) {
+          dense = new Int32Array(this.count)
+          for (let i = 0; i < of.length; i += 2) dense[of[i] as number] = (of[i + 1] as number) + 1
+          this.dense.set(of, dense)
+        }
+        const number = dense[member] as number
+        return number === 0 ? undefined : this.cover(number - 1)
       },
     }
   }
 
-  /** A line of the class of base rates, as the tariff has it: its code is not told. */
-  line(rate: number): ScheduleLine {
-    let line = this.lines[rate]
-    if (!line) {
-      line = lineFrom(this.data.bases[rate] as BaseClass)
-      this.lines[rate] = line
-    }
-    return line
-  }
-
+  /** The base duties of a class of rates. */
   base(rate: number): BaseClass {
     return this.data.bases[rate] as BaseClass
   }
@@ -202,34 +198,3 @@ export const openClasses = (data: ClassData, behind: Behind): Classes => new Cla
 
 /** By class, the number of what covers it, as pairs of those that something covers. */
 const pairs = (of: readonly (number | undefined)[]): number[] => of.flatMap((cover, m) => (cover === undefined ? [] : [m, cover]))
-
-const NONE = { raw: '', rate: parseRate('') }
-
-function lineFrom({ general, column2 }: BaseClass): ScheduleLine {
-  const steps = general.map(([from, raw, why]) => {
-    const rate: RateExpression = why === undefined ? parsedRate(raw) : { kind: 'uncomputable', text: raw, why }
-    return { from, column: { raw, rate, sure: true } }
-  })
-  const first = steps[0]?.column ?? { ...NONE, sure: true }
-  return {
-    code: '',
-    dotted: '',
-    rateCode: '',
-    description: [],
-    units: [],
-    general: first,
-    special: [],
-    specialRaw: '',
-    get column2() {
-      return { raw: column2, rate: parsedRate(column2) }
-    },
-    generalOn: (date) => steps.findLast(({ from }) => from <= date)?.column ?? first,
-  }
-}
-
-const rates = new Map<string, RateExpression>()
-function parsedRate(raw: string): RateExpression {
-  const rate = rates.get(raw) ?? parseRate(raw)
-  rates.set(raw, rate)
-  return rate
-}

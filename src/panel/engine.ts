@@ -39,8 +39,11 @@ export interface Added {
   readonly open?: string
 }
 
-/** The duty of one rule on a class: what is added, or a function of the base duty. */
-export type Duty = Added | { readonly measure: string; readonly on: (base: BaseRate) => Added }
+/** The duty of one rule on a class: what is added; a function of the base duty; or open, as the code cannot be mapped, with why. */
+export type Duty =
+  | Added
+  | { readonly measure: string; readonly on: (base: BaseRate) => Added }
+  | { readonly measure: string; readonly authority: string; readonly unmapped: (member: number) => string }
 
 /** The value on which duty is worked out: large enough that a share of it in cents is exact to the millionth of a point. */
 export const VALUE = '1000000.00'
@@ -81,7 +84,7 @@ export class Combinations {
       const exclusions = excluding.get(rule.id) ?? []
       let kind = this.kinds.find((k) => k.serves(rule, exclusions))
       if (!kind) {
-        kind = new Kind(this.kinds.length, rule, exclusions, this.classes)
+        kind = new Kind(this.kinds.length, rule, exclusions, this.classes, claims)
         this.kinds.push(kind)
       }
       return new Place(kind, rule, exclusions, claims)
@@ -194,6 +197,13 @@ export class Engine {
   private evaluate(place: Place, beside: readonly Place[], member: number, law: Law): number {
     const { duties } = this.shared
     const some = this.places.filter((p) => beside.includes(p) && p.kind.covers.kinds[member] !== 0)
+    const { record, id } = place.rule
+    if (place.kind.unmapped(member)) {
+      // Why differs from code to code: the same sentence, each with its own lines.
+      const added = this.evaluation(place, some, member, law)({ rate: 0 })
+      const own = (m: number): string => `${record.title}: the code cannot be mapped: ${place.kind.unmapped(m)}`
+      if (added.open === own(member)) return duties.push({ measure: id, authority: record.authority, unmapped: own }) - 1
+    }
     const compute = this.evaluation(place, some, member, law)
     if (!some.some((p) => p.onBase(law.states.get(p) as number))) {
       const added = compute({ rate: 0 })
@@ -209,7 +219,7 @@ export class Engine {
       }
       return added
     }
-    return duties.push({ measure: place.rule.id, on }) - 1
+    return duties.push({ measure: id, on }) - 1
   }
 
   private evaluation({ rule }: Place, some: readonly Place[], member: number, law: Law): (base: BaseRate) => Added {
@@ -217,7 +227,7 @@ export class Engine {
     const entry = entryOf(law.entry, classes.example(member))
     const covering = classes.covering(member)
     const inForce = some.flatMap((p): InForce[] => {
-      const candidate = tariffCandidate(p.rule, covering)
+      const candidate = tariffCandidate(p.told, covering)
       if (!candidate) return []
       const exemptions = candidate.exemptions.filter(
         ({ exemption }) => !exemption.origins || exemption.origins.some((o) => law.names.includes(o)),

@@ -1,11 +1,17 @@
 /** The rules of a reading as the bulk engine sees them: how each covers classes of goods, how it stands on a day, on what it hangs. */
 import { type Day, within } from '../base/dates.js'
-import { type DutyRate, type ExclusionRule, on, type RateSegment, type Rule } from '../rates/rules.js'
+import { type DutyRate, type ExclusionRule, type Exemption, on, type RateSegment, type Rule } from '../rates/rules.js'
 import { linesFor, reaches } from '../rates/standing.js'
 import type { Classes } from './classes.js'
+import { headings98 } from './scope.js'
 
 const isOnBase = (rate: DutyRate): boolean =>
   rate.form === 'floor' || rate.form === 'total' || (rate.form === 'quota' && (isOnBase(rate.inQuota) || isOnBase(rate.overQuota)))
+
+/** Ways in which a cover divides classes: not at all; as all that cannot be mapped; as all that are covered whole. */
+const SAME = 0
+const UNMAPPED = 65000
+const WHOLE_LINE = 65001
 
 /** A rule less its dates: what readings of the record can share. */
 export class Kind {
@@ -17,7 +23,26 @@ export class Kind {
     private readonly rule: Rule,
     private readonly exclusions: readonly ExclusionRule[],
     private readonly classes: Classes,
-  ) {}
+    private readonly claims: ReadonlySet<string>,
+  ) {
+    this.exemptions = rule.exemptions.map((e) => this.matters(e))
+  }
+
+  /** Of each exemption, whether it can be granted where no more is claimed than that. */
+  readonly exemptions: readonly boolean[]
+
+  private matters({ claim, heading, presumed }: Exemption): boolean {
+    const { claims } = this
+    if (claim === undefined || presumed || claim === 'chapter-98' || claims.has(claim)) return true
+    return heading !== undefined && (claims.has(heading) || heading.startsWith('98'))
+  }
+
+  /** Why goods of a class cannot be mapped to the scope of the rule. */
+  unmapped(member: number): string | undefined {
+    const { scope } = this.rule.record
+    const cover = this.classes.covering(member).cover(scope.products, scope.productsExcept)
+    return cover?.match === 'unmapped' ? (cover.note ?? '') : undefined
+  }
 
   /** Whether the rule of another reading is one with it but for dates. */
   serves(rule: Rule, exclusions: readonly ExclusionRule[]): boolean {
@@ -43,38 +68,52 @@ export class Kind {
   }
 
   private cover(): { kinds: Int32Array; reached: Int32Array; count: number; days: readonly Day[] } {
-    const { rule, classes } = this
+    const { rule, classes, claims } = this
     const { scope } = rule.record
     const days = new Set<Day>()
     const kinds = new Int32Array(classes.count)
     let count = 1
-    const divide = (of: readonly number[], covers = true): void => {
+    const divide = (of: readonly number[], as: (cover: number) => number): void => {
       const numbers = new Map<number, number>()
       for (let i = 0; i < of.length; i += 2) {
-        const [m, cover] = [of[i] as number, of[i + 1] as number]
-        if (kinds[m] === 0) continue
-        const key = (kinds[m] as number) * 65536 + cover
+        const m = of[i] as number
+        const kind = as(of[i + 1] as number)
+        if (kinds[m] === 0 || kind === SAME) continue
+        const key = (kinds[m] as number) * 65536 + kind
         let number = numbers.get(key)
         if (number === undefined) {
           number = ++count
           numbers.set(key, number)
-          if (covers) for (const row of classes.datedRows(cover)) for (const day of [row.from, row.until]) if (day !== undefined) days.add(day)
         }
         kinds[m] = number
       }
     }
+    const dated = (cover: number): boolean => {
+      const rows = classes.datedRows(cover)
+      for (const { from, until } of rows) for (const day of [from, until]) if (day !== undefined) days.add(day)
+      return rows.length > 0
+    }
+    // Where nothing more is stated a part of a line counts as the line, and only what exempts or excludes lines whole does so.
     const own = classes.covers(scope.products, scope.productsExcept)
     if (own) {
       for (let i = 0; i < own.length; i += 2) kinds[own[i] as number] = 1
-      divide(own)
+      divide(own, (c) => (dated(c) ? c + 1 : classes.cover(c).match === 'unmapped' ? UNMAPPED : SAME))
     } else kinds.fill(1)
-    for (const e of rule.exemptions) divide(classes.covers(e.products ?? 'all', e.productsExcept) ?? [])
+    const whole = (c: number): number => (dated(c) ? c + 1 : classes.cover(c).match === 'whole' ? WHOLE_LINE : SAME)
+    const listed = (c: number): number => (classes.cover(c).rows.some((r) => r.match === 'whole') || dated(c) ? c + 1 : SAME)
+    rule.exemptions.forEach((e, i) => {
+      if (!this.exemptions[i]) return
+      // A claim grants what is covered in part, too.
+      divide(classes.covers(e.products ?? 'all', e.productsExcept) ?? [], e.claim === undefined ? whole : (c) => c + 1)
+    })
     for (const { record, presumed } of this.exclusions) {
-      divide(classes.covers(record.products) ?? [])
-      if (presumed) divide(classes.covers(presumed.products) ?? [])
+      divide(classes.covers(record.products) ?? [], presumed || claims.size > 0 ? (c) => c + 1 : listed)
+      if (presumed) divide(classes.covers(presumed.products) ?? [], (c) => c + 1)
     }
-    // Goods of chapter 98 are claimed to be of their heading: each heading is a kind of its own.
-    divide(classes.headings98, false)
+    // Goods of chapter 98 are claimed to be of their heading.
+    divide(classes.headings98, (kind) => kind)
+    for (const heading of headings98(rule.exemptions, rule.fullValueUnder))
+      divide(classes.covers({ prefixes: [heading.replaceAll('.', '')] }) ?? [], () => WHOLE_LINE)
     return { kinds, reached: Int32Array.from(kinds.keys()).filter((m) => kinds[m] !== 0), count, days: [...days].sort() }
   }
 
@@ -100,6 +139,7 @@ export class Place {
   hangsOn: readonly Place[] = []
   private readonly lines = new Map<string, Line>()
   private readonly segments: (RateSegment | undefined)[] = []
+  private less: Rule | undefined
 
   constructor(
     readonly kind: Kind,
@@ -107,6 +147,12 @@ export class Place {
     readonly exclusions: readonly ExclusionRule[],
     private readonly claims: ReadonlySet<string>,
   ) {}
+
+  /** The rule less the exemptions that need a claim which is not made. */
+  get told(): Rule {
+    this.less ??= { ...this.rule, exemptions: this.rule.exemptions.filter((_, i) => this.kind.exemptions[i]) }
+    return this.less
+  }
 
   /** The segment of a state. */
   segmentOf(state: number): RateSegment | undefined {
@@ -193,7 +239,7 @@ export class Place {
       rateText(segment.rate),
       segment.heading,
       bit(segment.free),
-      rule.exemptions.map((e) => bit(within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o))))).join(''),
+      rule.exemptions.map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o))))).join(''),
       rule.yieldsTo.map((y) => bit(within(y, day))).join(''),
       this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join(''),
     ].join(' ')

@@ -120,40 +120,35 @@ const points = (rate: number): number => rate / 1e6
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 
 function product(code: string, value: number, cells: readonly (readonly [Cell, Cell])[]): ProductEffect {
-  if (cells.length === 1) return simple(code, value, ...(cells[0] as readonly [Cell, Cell]))
+  const [one] = cells
+  if (cells.length === 1 && one) return told(code, value, share(one[0].total), share(one[1].total), change(one[0], one[1]))
   const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(points)
   const [before, after] = [totals(0), totals(1)]
-  const change = changes(cells)
-  const averaged = new Set(before).size > 1 || new Set(after).size > 1
-  return {
-    code,
-    value_usd: value,
-    ...(before.length === cells.length && { before_pct: mean(before) }),
-    ...(after.length === cells.length && { after_pct: mean(after) }),
-    ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
-    ...(averaged && { averaged: true }),
-  }
+  const each = cells.map(([a, b]) => change(a, b))
+  const changed = each.some((c) => c === undefined) ? undefined : mean(each as number[])
+  const whole = (of: readonly number[]): number | undefined => (of.length === cells.length ? mean(of) : undefined)
+  const effect = told(code, value, whole(before), whole(after), changed)
+  return new Set(before).size > 1 || new Set(after).size > 1 ? { ...effect, averaged: true } : effect
 }
 
-function simple(code: string, value: number, before: Cell, after: Cell): ProductEffect {
-  const change = changes([[before, after]])
-  return {
-    code,
-    value_usd: value,
-    ...(before.total !== undefined && { before_pct: points(before.total) }),
-    ...(after.total !== undefined && { after_pct: points(after.total) }),
-    ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
+function told(code: string, value: number, before?: number, after?: number, changed?: number): ProductEffect {
+  const effect: { -readonly [K in keyof ProductEffect]: ProductEffect[K] } = { code, value_usd: value }
+  if (before !== undefined) effect.before_pct = before
+  if (after !== undefined) effect.after_pct = after
+  if (changed !== undefined) {
+    effect.change_points = changed
+    effect.added_duty_usd = (value * changed) / 100
   }
+  return effect
 }
+
+const share = (rate: number | undefined): number | undefined => (rate === undefined ? undefined : points(rate))
 
 /** By how much the duty changes, in points; also where only the base duty is open and stays what it is. */
-function changes(cells: readonly (readonly [Cell, Cell])[]): number | undefined {
-  const each = cells.map(([a, b]) => {
-    if (a.total !== undefined && b.total !== undefined) return points(b.total - a.total)
-    if (a.layersOpen || b.layersOpen) return undefined
-    return points(added(b) - added(a))
-  })
-  return each.some((c) => c === undefined) ? undefined : mean(each as number[])
+function change(a: Cell, b: Cell): number | undefined {
+  if (a === b) return a.layersOpen ? undefined : 0
+  if (a.total !== undefined && b.total !== undefined) return points(b.total - a.total)
+  return a.layersOpen || b.layersOpen ? undefined : points(added(b) - added(a))
 }
 
 const added = (cell: Cell): number => cell.layers.reduce((sum, l) => sum + l.rate, 0)
