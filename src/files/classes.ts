@@ -1,7 +1,7 @@
 /** Compiled classes of codes, read from disk, and what compiles them. */
 import { readFileSync } from 'node:fs'
 import { type LedgerData, openLedgerData } from '../ledger/index.js'
-import { type ClassData, Classes, compileClasses, openClasses } from '../panel/index.js'
+import { type ClassData, type Classes, compileClasses, openClasses } from '../panel/index.js'
 import type { ListData } from '../rates/index.js'
 import { productLists } from '../rates/lists.js'
 import { compileRules } from '../rates/rules.js'

@@ -37,7 +37,11 @@ export class Classes {
     readonly data: ClassData,
     private readonly behind: Behind,
     /** Scopes beyond those compiled, and the classes that they make of those compiled. */
-    private readonly more?: { readonly members: Int32Array; readonly old: readonly number[]; readonly scopes: ReadonlyMap<string, readonly number[]> },
+    private readonly more?: {
+      readonly members: Int32Array
+      readonly old: readonly number[]
+      readonly scopes: ReadonlyMap<string, readonly number[]>
+    },
     private readonly allCovers: Cover[] = [...data.covers],
   ) {
     this.codes = data.codes.split(' ')
@@ -62,18 +66,13 @@ export class Classes {
     return codes[i] === code ? i : undefined
   }
 
-  /** The codes that a code of the day can stand for: the pairs with it, or itself alone. */
-  partsOf(code: string): readonly string[] {
-    const first = this.at(code)
-    if (first === undefined || !this.pairs) return [code]
-    let end = this.codes.length
-    const parts: string[] = []
-    for (let i = first + 1; i < end; i++) {
-      const next = this.codes[i] as string
-      if (!next.startsWith(code)) end = i
-      else if (next[code.length] === ':') parts.push(next)
-    }
-    return parts.length > 0 ? parts : [code]
+  /** Where the codes stand that the code of a place can stand for; `undefined` if it stands for itself. */
+  partsAt(place: number): readonly number[] | undefined {
+    if (!this.pairs) return undefined
+    const code = this.codes[place] as string
+    const parts: number[] = []
+    for (let i = place + 1; this.codes[i]?.startsWith(code); i++) if (this.codes[i]?.[code.length] === ':') parts.push(i)
+    return parts.length > 0 ? parts : undefined
   }
 
   /** A code of a class of members. */

@@ -162,7 +162,11 @@ class Naming {
 
   /** The subheadings of which lists in the nomenclature of the day name lines of eight digits: a code there stands for itself. */
   named(): ReadonlySet<string> {
-    return new Set([...this.listsOf('HS 2022'), ...this.listsOf(undefined)].flatMap((id) => [...this.lists.rows(id).keys()].map((code) => code.slice(0, 6))))
+    return new Set(
+      [...this.listsOf('HS 2022'), ...this.listsOf(undefined)].flatMap((id) =>
+        [...this.lists.rows(id).keys()].map((code) => code.slice(0, 6)),
+      ),
+    )
   }
 }
 

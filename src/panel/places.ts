@@ -239,7 +239,9 @@ export class Place {
       rateText(segment.rate),
       segment.heading,
       bit(segment.free),
-      rule.exemptions.map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o))))).join(''),
+      rule.exemptions
+        .map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))))
+        .join(''),
       rule.yieldsTo.map((y) => bit(within(y, day))).join(''),
       this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join(''),
     ].join(' ')

@@ -76,17 +76,24 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
     const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
     let noCode = 0
     const products: ProductEffect[] = []
-    trade.codes.forEach((code, k) => {
-      if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) return
+    for (let k = 0; k < trade.codes.length; k++) {
+      const code = trade.codes[k] as string
+      if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) continue
       const value = trade.values[k] as number
-      const cells = classes.partsOf(code).flatMap((part) => {
-        const i = classes.at(part)
-        const pair = i === undefined ? undefined : ([a.at(i), b.at(i)] as const)
-        return pair?.[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
-      })
-      if (cells.length === 0) noCode += value
-      else products.push(product(code, value, cells))
-    })
+      const place = classes.at(code)
+      const parts = place === undefined ? undefined : classes.partsAt(place)
+      const old = place === undefined ? undefined : a.at(place)
+      const now = place === undefined ? undefined : b.at(place)
+      if (parts) {
+        const cells = parts.flatMap((i) => {
+          const pair = [a.at(i), b.at(i)] as const
+          return pair[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
+        })
+        if (cells.length > 0) products.push(product(code, value, cells))
+        else noCode += value
+      } else if (old && now) products.push(told(code, value, share(old.total), share(now.total), change(old, now)))
+      else noCode += value
+    }
     return {
       importer,
       origin,
@@ -120,8 +127,6 @@ const points = (rate: number): number => rate / 1e6
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 
 function product(code: string, value: number, cells: readonly (readonly [Cell, Cell])[]): ProductEffect {
-  const [one] = cells
-  if (cells.length === 1 && one) return told(code, value, share(one[0].total), share(one[1].total), change(one[0], one[1]))
   const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(points)
   const [before, after] = [totals(0), totals(1)]
   const each = cells.map(([a, b]) => change(a, b))
