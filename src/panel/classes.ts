@@ -6,7 +6,7 @@ import { productLists } from '../rates/lists.js'
 import type { Products, Rules } from '../rates/rules.js'
 import { type ChinaTariff, dottedCode, lowerBound, type Schedule } from '../schedule/index.js'
 import type { BaseClass, ClassData } from './class-data.js'
-import { lineOf } from './compile.js'
+import { lineOf } from './goods.js'
 import { plain, type Scope, scopeKey, scopesOf } from './scope.js'
 
 /** What is read only where the compiled classes do not do: for a scope that no measure of the record has. */

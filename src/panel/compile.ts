@@ -4,7 +4,6 @@
  * package is built.
  */
 import type { Day } from '../base/dates.js'
-import { ParleyError } from '../base/errors.js'
 import { perValue } from '../rates/amount.js'
 import { baseDuty } from '../rates/base.js'
 import { Scopes } from '../rates/candidates.js'
@@ -12,10 +11,10 @@ import { readEntry } from '../rates/entry-line.js'
 import { chapter98Kind } from '../rates/evaluate.js'
 import type { ProductLists } from '../rates/lists.js'
 import type { Rules } from '../rates/rules.js'
-import { findLine, type Goods } from '../rates/tariff.js'
+import type { Goods } from '../rates/tariff.js'
 import { type ChinaTariff, dottedCode, type Nomenclature, Schedule, type ScheduleLine } from '../schedule/index.js'
 import type { BaseClass, BaseDuty, ClassData } from './class-data.js'
-import { entryOf, VALUE } from './engine.js'
+import { entryOf, lineOf, VALUE } from './goods.js'
 import { membershipClasses } from './membership.js'
 import { plain, type Scope, scopesOf } from './scope.js'
 
@@ -96,17 +95,6 @@ function known(map: Map<string, number>, key: string, make: () => number): numbe
     map.set(key, found)
   }
   return found
-}
-
-/** The line of a code of the classes: of China's, maybe with the line of 2018 that the goods were. `undefined` if there is none. */
-export function lineOf(tariff: Schedule | ChinaTariff, code: string, date: Day): { line: ScheduleLine; goods: Goods } | undefined {
-  const [hts = '', code2018] = code.split(':')
-  try {
-    return findLine(tariff, hts, date, code2018)
-  } catch (error) {
-    if (error instanceof ParleyError) return undefined
-    throw error
-  }
 }
 
 /** The base duties of a code on every day, by the engine that assesses single lines. */

@@ -12,8 +12,8 @@ import type { Importer } from '../rates/index.js'
 import { namesOf } from '../rates/origins.js'
 import type { ExclusionRule, Rules } from '../rates/rules.js'
 import { type InForce, linesFor, type Standing } from '../rates/standing.js'
-import { dottedCode } from '../schedule/index.js'
 import type { Classes } from './classes.js'
+import { entryOf, VALUE } from './goods.js'
 import { connect, Kind, Place } from './places.js'
 
 /** What is stated of all goods alike: mostly nothing. */
@@ -44,9 +44,6 @@ export type Duty =
   | Added
   | { readonly measure: string; readonly on: (base: BaseRate) => Added }
   | { readonly measure: string; readonly authority: string; readonly unmapped: (member: number) => string }
-
-/** The value on which duty is worked out: large enough that a share of it in cents is exact to the millionth of a point. */
-export const VALUE = '1000000.00'
 
 /** What rules in force add, on all classes: for each rule the number of its duty by class of members; 0 where there is none. */
 export interface Column {
@@ -249,11 +246,4 @@ export class Engine {
       return said
     }
   }
-}
-
-/** A number of chapter 98 is the claim of its heading. */
-export function entryOf(entry: EntryLine, code: string): EntryLine {
-  const hts = code.split(':')[0] as string
-  if (!code.startsWith('98')) return { ...entry, hts }
-  return { ...entry, hts, claims: new Set([...entry.claims, dottedCode(code.slice(0, 8))]) }
 }
