@@ -46,6 +46,31 @@ export class Bases {
     }
   }
 
+  /** The base duty of a class of rates in the general column on a day. */
+  general(rate: number, date: Day): NumberedBase {
+    return this.base(rate, date, false)
+  }
+
+  /** The base duty of a class of rates in column 2. */
+  second(rate: number): NumberedBase {
+    return this.base(rate, '', true)
+  }
+
+  /** The days on which goods of an origin come under column 2 or leave it. */
+  edges(origin: string): Day[] {
+    return this.rules.programmes
+      .filter((p) => p.record.treatment === 'column-2' && p.origins.has(origin))
+      .flatMap((p) => p.granted.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))
+  }
+
+  /** The programmes under which an origin falls under column 2, as text. */
+  programmesOf(origin: string): string {
+    return this.rules.programmes
+      .filter((p) => p.record.treatment === 'column-2' && p.origins.has(origin))
+      .map(({ id }) => id)
+      .join(' ')
+  }
+
   private base(rate: number, date: Day, second: boolean): NumberedBase {
     const { general, column2, unmapped } = this.classes.base(rate)
     const duty = second ? column2 : (general.findLast(([from]) => from <= date)?.[1] ?? column2)

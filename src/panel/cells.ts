@@ -4,7 +4,7 @@ import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
-import { type Added, type BaseRate, type Column, Combinations, Engine, type Millionths, type Stated } from './engine.js'
+import { type Added, type BaseRate, type Column, Combinations, type Duty, Engine, type Millionths, type Stated } from './engine.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */
 export interface CellLayer {
@@ -82,41 +82,40 @@ export class Cells {
     const key = member * 65536 + base.number
     let cell = this.known.get(key)
     if (!cell) {
-      cell = this.make(member, base)
+      cell = makeCell(this.duties, this.column, member, base)
       this.known.set(key, cell)
     }
     return cell
   }
+}
 
-  private make(member: number, base: NumberedBase): Cell {
-    const added = this.added(member, base)
-    const { unmapped } = base
-    const layers: CellLayer[] = []
-    const layersOpen: string[] = []
-    for (const { measure, authority, rate: owed, open } of added) {
-      if (owed !== undefined) layers.push({ measure, authority, rate: owed })
-      if (open !== undefined) layersOpen.push(open)
+/** The cell of a class of members and a base duty under a law. */
+export function makeCell({ shared }: Duties, column: Column, member: number, base: NumberedBase): Cell {
+  const { unmapped } = base
+  const layers: CellLayer[] = []
+  const layersOpen: string[] = []
+  let added = 0
+  for (const of of column.duties) {
+    const duty = shared.duties[of[member] as number]
+    if (!duty) continue
+    const { measure, authority, rate, open } = owed(duty, member, base)
+    if (rate !== undefined) {
+      layers.push({ measure, authority, rate })
+      added += rate
     }
-    const why = [base.problem, unmapped, ...layersOpen].filter((w) => w !== undefined)
-    return {
-      ...(base.rate !== undefined && { base: base.rate }),
-      layers,
-      ...(why.length === 0 && { total: layers.reduce((sum, l) => sum + l.rate, base.rate ?? 0) }),
-      open: [...new Set(why)],
-      layersOpen: layersOpen.length > 0 || unmapped !== undefined,
-    }
+    if (open !== undefined) layersOpen.push(open)
   }
+  const why = [base.problem, unmapped, ...layersOpen].filter((w) => w !== undefined)
+  return {
+    ...(base.rate !== undefined && { base: base.rate }),
+    layers,
+    ...(why.length === 0 && { total: added + (base.rate ?? 0) }),
+    open: [...new Set(why)],
+    layersOpen: layersOpen.length > 0 || unmapped !== undefined,
+  }
+}
 
-  private added(member: number, base: BaseRate): Added[] {
-    const found: Added[] = []
-    const { duties } = this.duties.shared
-    for (const of of this.column.duties) {
-      const duty = duties[of[member] as number]
-      if (!duty) continue
-      if ('on' in duty) found.push(duty.on(base))
-      else if ('unmapped' in duty) found.push({ ...duty, open: duty.unmapped(member) })
-      else found.push(duty)
-    }
-    return found
-  }
+function owed(duty: Duty, member: number, base: BaseRate): Added {
+  if ('on' in duty) return duty.on(base)
+  return 'unmapped' in duty ? { ...duty, open: duty.unmapped(member) } : duty
 }

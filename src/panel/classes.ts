@@ -1,4 +1,5 @@
 /** Codes that behave alike, opened from what was compiled of them. */
+import type { Day } from '../base/dates.js'
 import { type Cover, type Covering, covers, EVERYTHING } from '../rates/candidates.js'
 import { chapter98Kind } from '../rates/evaluate.js'
 import type { ListData } from '../rates/index.js'
@@ -138,6 +139,16 @@ export class Classes {
         return number === 0 ? undefined : this.cover(number - 1)
       },
     }
+  }
+
+  /** How many classes of rates there are. */
+  get rateCount(): number {
+    return this.data.bases.length
+  }
+
+  /** The days on which a base duty changes. */
+  get baseDays(): Day[] {
+    return [...new Set(this.data.bases.flatMap(({ general }) => general.map(([from]) => from)))].sort()
   }
 
   /** The base duties of a class of rates. */

@@ -9,7 +9,7 @@ import { exclusionCandidate, tariffCandidate } from '../rates/candidates.js'
 import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import { Evaluation } from '../rates/evaluate.js'
 import type { Importer } from '../rates/index.js'
-import { namesOf } from '../rates/origins.js'
+import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
 import type { ExclusionRule, Rules } from '../rates/rules.js'
 import { type InForce, linesFor, type Standing } from '../rates/standing.js'
 import type { Classes } from './classes.js'
@@ -58,6 +58,10 @@ const TOKENS = 4_194_304
 /** What is worked out of combinations of rules: shared by readings of the record. */
 export class Combinations {
   readonly duties: (Duty | undefined)[] = [undefined]
+  /** The rates of duties, by number; NaN where it depends on the base duty or is open. */
+  readonly rates: number[] = [0]
+  private readonly workedOutAt: number[] = [0]
+  private readonly scaled = new Map<string, number>()
   readonly vectors = new Map<string, Int32Array>()
   /** Numbers of duties by combination. */
   readonly dutyOf = new Map<number, number>()
@@ -90,6 +94,34 @@ export class Combinations {
     return places
   }
 
+  /** The number of a duty. @param of the ad valorem rate at which it was worked out; 0: another */
+  add(duty: Duty, of = 0): number {
+    this.rates.push('rate' in duty && duty.rate !== undefined && duty.open === undefined ? duty.rate : Number.NaN)
+    const number = this.duties.push(duty) - 1
+    this.workedOutAt[number] = of
+    return number
+  }
+
+  /** The number of a duty that is like another but for its ad valorem rate. */
+  at(number: number, rate: number): number {
+    const of = this.workedOutAt[number] as number
+    if (of === rate || of === 0) return number
+    const key = `${number} ${rate}`
+    let found = this.scaled.get(key)
+    if (found === undefined) {
+      const duty = this.duties[number] as Duty
+      const scaled = (a: Added): Added => (a.rate === undefined ? a : { ...a, rate: (a.rate * rate) / of })
+      found =
+        'on' in duty
+          ? this.add({ ...duty, on: (base) => scaled(duty.on(base)) }, rate)
+          : 'unmapped' in duty
+            ? number
+            : this.add(scaled(duty), rate)
+      this.scaled.set(key, found)
+    }
+    return found
+  }
+
   /** Numbers for the covers of a rule that stands in a way: this one and as many after it as there are covers. */
   token({ index, covers }: Kind, state: number): number {
     const key = index * 65536 + state
@@ -114,10 +146,43 @@ export class Combinations {
   }
 }
 
+/**
+ * How rules stand less the numbers of their rates. An ad valorem rate that is not zero decides nothing but how high its own duty is, and
+ * which of a group is the highest: so the rank in the group stands for it, where no rate of the group depends on the base duty.
+ */
+function forms(states: ReadonlyMap<Place, number>): ReadonlyMap<Place, number> {
+  const groups = new Map<string, Place[]>()
+  for (const place of states.keys()) {
+    const { combines, group } = place.rule.record
+    if (combines === 'one-of-group') groups.set(group ?? '', [...(groups.get(group ?? '') ?? []), place])
+  }
+  const found = new Map<Place, number>()
+  for (const [place, state] of states) if (place.rule.record.combines !== 'one-of-group') found.set(place, place.formOf(state))
+  for (const group of groups.values()) {
+    const rates = group.map((p) => p.rateOf(states.get(p) as number))
+    const ranked = [...new Set(rates)].sort((a = 0, b = 0) => a - b)
+    const plain = rates.every((r) => r !== undefined)
+    group.forEach((p, i) => {
+      const state = states.get(p) as number
+      found.set(p, plain ? p.kind.state(`${p.formOf(state)} rank ${ranked.indexOf(rates[i])}`) : state)
+    })
+  }
+  return found
+}
+
+/** The names under which law may name an origin, from a day on. */
+function namings(origin: string, first: Day, last: Day): { readonly from: Day; readonly names: readonly string[] }[] {
+  const days = [first, ...NAMES_CHANGE.filter((day) => day > first && day <= last)]
+  const all = days.map((from) => ({ from, names: namesOf(origin, from) }))
+  return all.filter(({ names }, i) => i === 0 || names.join() !== all[i - 1]?.names.join())
+}
+
 /** Where the rules stand for an origin on a day. */
 interface Law {
   readonly names: readonly string[]
   readonly states: ReadonlyMap<Place, number>
+  /** The same less the numbers of rates that decide nothing. */
+  readonly forms: ReadonlyMap<Place, number>
   readonly entry: EntryLine
 }
 
@@ -146,11 +211,27 @@ export class Engine {
     }
     let column = this.columns.get(law)
     if (!column) {
-      const of = { names, states, entry: this.entry(origin, date) }
+      const of = { names, states, forms: forms(states), entry: this.entry(origin, date) }
       column = { law, duties: [...states.keys()].map((place) => this.vector(place, of)) }
       this.columns.set(law, column)
     }
     return column
+  }
+
+  /** The days on which something changes for goods of an origin, from one day to another. */
+  edges(origin: string, first: Day, last: Day): Set<Day> {
+    const days = new Set<Day>()
+    for (const names of namings(origin, first, last)) {
+      for (const place of this.places) for (const day of place.edges(names.names)) days.add(day)
+      days.add(names.from)
+    }
+    return days
+  }
+
+  /** What tells how the rules stand for an origin on all days: origins of one signature behave alike. */
+  signature(origin: string, first: Day, last: Day): string {
+    const all = namings(origin, first, last).map(({ from, names }) => `${from}${this.places.map((p) => p.line(names).number).join(' ')}`)
+    return all.join('|')
   }
 
   private entry(origin: string, date: Day): EntryLine {
@@ -164,13 +245,14 @@ export class Engine {
   private vector(place: Place, law: Law): Int32Array {
     const { shared } = this
     const some = [place, ...place.hangsOn.filter((other) => law.states.has(other))]
-    const key = some.map((p) => `${p.kind.index}.${law.states.get(p)}`).join(' ')
+    const rate = place.rateOf(law.states.get(place) as number)
+    const key = `${rate ?? ''} ${some.map((p) => `${p.kind.index}.${law.forms.get(p)}`).join(' ')}`
     const known = shared.vectors.get(key)
     if (known) return known
     const chain = new Int32Array(shared.classes.count)
     const own = place.kind.covers
     for (const p of some) {
-      const token = shared.token(p.kind, law.states.get(p) as number)
+      const token = shared.token(p.kind, law.forms.get(p) as number)
       const { kinds, reached } = p.kind.covers
       for (const member of reached) {
         if (own.kinds[member] !== 0) chain[member] = shared.chained(chain[member] as number, token + (kinds[member] as number))
@@ -181,30 +263,30 @@ export class Engine {
       const combination = chain[member] as number
       let number = shared.dutyOf.get(combination)
       if (number === undefined) {
-        number = this.evaluate(place, some, member, law)
+        number = this.evaluate(place, some, member, law, rate)
         shared.dutyOf.set(combination, number)
       }
-      vector[member] = number
+      vector[member] = rate === undefined || number === 0 ? number : shared.at(number, rate)
     }
     shared.vectors.set(key, vector)
     return vector
   }
 
   /** The number of the duty of a rule on a class; 0 if there is none. */
-  private evaluate(place: Place, beside: readonly Place[], member: number, law: Law): number {
-    const { duties } = this.shared
+  private evaluate(place: Place, beside: readonly Place[], member: number, law: Law, of = 0): number {
+    const { shared } = this
     const some = this.places.filter((p) => beside.includes(p) && p.kind.covers.kinds[member] !== 0)
     const { record, id } = place.rule
     if (place.kind.unmapped(member)) {
       // Why differs from code to code: the same sentence, each with its own lines.
       const added = this.evaluation(place, some, member, law)({ rate: 0 })
       const own = (m: number): string => `${record.title}: the code cannot be mapped: ${place.kind.unmapped(m)}`
-      if (added.open === own(member)) return duties.push({ measure: id, authority: record.authority, unmapped: own }) - 1
+      if (added.open === own(member)) return shared.add({ measure: id, authority: record.authority, unmapped: own }, of)
     }
     const compute = this.evaluation(place, some, member, law)
     if (!some.some((p) => p.onBase(law.states.get(p) as number))) {
       const added = compute({ rate: 0 })
-      return added.rate === undefined && added.open === undefined ? 0 : duties.push(added) - 1
+      return added.rate === undefined && added.open === undefined ? 0 : shared.add(added, of)
     }
     const known = new Map<string | number, Added>()
     const on = (base: BaseRate): Added => {
@@ -216,7 +298,7 @@ export class Engine {
       }
       return added
     }
-    return duties.push({ measure: id, on }) - 1
+    return shared.add({ measure: id, on }, of)
   }
 
   private evaluation({ rule }: Place, some: readonly Place[], member: number, law: Law): (base: BaseRate) => Added {

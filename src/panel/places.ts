@@ -139,6 +139,8 @@ export class Place {
   hangsOn: readonly Place[] = []
   private readonly lines = new Map<string, Line>()
   private readonly segments: (RateSegment | undefined)[] = []
+  private readonly forms: number[] = []
+  private readonly numbers = new Map<string, number>()
   private less: Rule | undefined
 
   constructor(
@@ -157,6 +159,17 @@ export class Place {
   /** The segment of a state. */
   segmentOf(state: number): RateSegment | undefined {
     return this.segments[state]
+  }
+
+  /** The state less the number of its rate, where that is an ad valorem rate that is not zero; else the state. */
+  formOf(state: number): number {
+    return this.forms[state] as number
+  }
+
+  /** The rate of a state, where it is ad valorem and not zero. */
+  rateOf(state: number): number | undefined {
+    const rate = this.segments[state]?.rate
+    return rate?.form === 'ad-valorem' && rate.percent > 0n ? Number(rate.percent) : undefined
   }
 
   /** Whether in a state its rate depends on the base duty. */
@@ -182,12 +195,18 @@ export class Place {
     if (state === undefined) {
       const text = base.length === 0 ? undefined : this.standing(names, base, day)
       state = text === undefined ? 0 : this.kind.state(text.text)
-      if (text) this.segments[state] = text.segment
+      if (text) {
+        this.segments[state] = text.segment
+        this.forms[state] = text.form === text.text ? state : this.kind.state(text.form)
+      }
       states[low] = state
     }
-    if (state === 0 || this.kind.covers.days.length === 0) return state
-    const dated = this.kind.state(`${state} ${this.kind.covers.days.findLastIndex((d) => d <= day)}`)
+    const { days } = this.kind.covers
+    if (state === 0 || days.length === 0) return state
+    const at = days.findLastIndex((d) => d <= day)
+    const dated = this.kind.state(`${state} ${at}`)
     this.segments[dated] = this.segments[state]
+    this.forms[dated] = this.forms[state] === state ? dated : this.kind.state(`${this.forms[state]} ${at}`)
     return dated
   }
 
@@ -197,12 +216,21 @@ export class Place {
     return edges.length > 0 && this.kind.covers.days.length > 0 ? [...new Set([...edges, ...this.kind.covers.days])] : edges
   }
 
-  private line(names: readonly string[]): Line {
+  /** How the rule stands for an origin by days; origins of which the number is the same are alike. */
+  line(names: readonly string[]): Line {
     const key = names.length === 1 ? (names[0] as string) : names.join(' ')
     let line = this.lines.get(key)
     if (!line) {
       const base = reaches(this.rule, names) ? linesFor(this.rule, names) : []
-      line = { base, edges: base.length === 0 ? [] : this.days(base), states: [] }
+      const signature = `${base.map(lineText).join('/')}|${base.length === 0 ? '' : this.rule.exemptions.map((e) => !e.origins || e.origins.some((o) => names.includes(o))).join(' ')}`
+      const number = this.numbers.get(signature) ?? this.numbers.size
+      line = [...this.lines.values()].find((l) => l.number === number) ?? {
+        number,
+        base,
+        edges: base.length === 0 ? [] : this.days(base),
+        states: [],
+      }
+      this.numbers.set(signature, number)
       this.lines.set(key, line)
     }
     return line
@@ -227,7 +255,7 @@ export class Place {
     names: readonly string[],
     base: readonly (readonly RateSegment[])[],
     day: Day,
-  ): { text: string; segment: RateSegment } | undefined {
+  ): { text: string; form: string; segment: RateSegment } | undefined {
     const { rule } = this
     const found = base.flatMap((line) => on(line, day) ?? [])
     const segment = found[0]?.claim === undefined ? found[0] : found.find((s) => this.asserted(s.claim, s.heading))
@@ -235,9 +263,10 @@ export class Place {
     const { onClaim } = rule.record
     if (onClaim !== undefined && onClaim !== 'chapter-98' && !this.asserted(onClaim, segment.heading)) return undefined
     const bit = (yes: boolean): string => (yes ? '1' : '0')
-    const text = [
-      rateText(segment.rate),
-      segment.heading,
+    const { heading } = segment
+    const rest = [
+      // A heading decides something only where it is claimed.
+      heading !== undefined && (this.claims.has(heading) || heading.startsWith('98')) ? heading : '',
       bit(segment.free),
       rule.exemptions
         .map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))))
@@ -245,7 +274,9 @@ export class Place {
       rule.yieldsTo.map((y) => bit(within(y, day))).join(''),
       this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join(''),
     ].join(' ')
-    return { text, segment }
+    const { rate } = segment
+    const plain = rate.form === 'ad-valorem' && rate.percent > 0n
+    return { text: `${rateText(rate)} ${rest}`, form: `${plain ? 'some' : rateText(rate)} ${rest}`, segment }
   }
 
   private asserted(claim: string | undefined, heading: string | undefined): boolean {
@@ -254,9 +285,26 @@ export class Place {
 }
 
 interface Line {
+  readonly number: number
   readonly base: readonly (readonly RateSegment[])[]
   readonly edges: readonly Day[]
   readonly states: number[]
+}
+
+const lineTexts = new WeakMap<object, string>()
+/** The rates of an origin on all days, as text. */
+function lineText(line: readonly RateSegment[]): string {
+  let text = lineTexts.get(line)
+  if (text === undefined) {
+    text = line
+      .map(
+        ({ from, until, rate, free, claim, heading }) =>
+          `${from} ${until} ${rate ? rateText(rate) : ''} ${free} ${claim === undefined ? '' : `${claim} ${heading}`}`,
+      )
+      .join(';')
+    lineTexts.set(line, text)
+  }
+  return text
 }
 
 function rateText(rate: DutyRate): string {
