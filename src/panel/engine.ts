@@ -5,13 +5,12 @@
  */
 import type { Day } from '../base/dates.js'
 import { perValue } from '../rates/amount.js'
-import { exclusionCandidate, tariffCandidate } from '../rates/candidates.js'
 import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import { Evaluation } from '../rates/evaluate.js'
 import type { Importer } from '../rates/index.js'
 import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
 import type { ExclusionRule, Rules } from '../rates/rules.js'
-import { type InForce, linesFor, type Standing } from '../rates/standing.js'
+import type { InForce, Standing } from '../rates/standing.js'
 import type { Classes } from './classes.js'
 import { entryOf, VALUE } from './goods.js'
 import { connect, Kind, Place } from './places.js'
@@ -52,6 +51,9 @@ export interface Column {
   readonly duties: readonly Int32Array[]
 }
 
+/** Which rate holds is decided: the others are not looked at. */
+const NO_LINES: readonly never[] = []
+
 /** More than all the covers of all rules in all their standings. */
 const TOKENS = 4_194_304
 
@@ -88,9 +90,12 @@ export class Combinations {
         kind = new Kind(this.kinds.length, rule, exclusions, this.classes, claims)
         this.kinds.push(kind)
       }
-      return new Place(kind, rule, exclusions, claims)
+      return new Place(kind, rule, exclusions, claims, this.classes)
     })
     connect(places)
+    places.forEach((p, i) => {
+      p.place = i
+    })
     return places
   }
 
@@ -258,12 +263,13 @@ export class Engine {
         if (own.kinds[member] !== 0) chain[member] = shared.chained(chain[member] as number, token + (kinds[member] as number))
       }
     }
+    const inOrder = [...some].sort((a, b) => a.place - b.place)
     const vector = new Int32Array(shared.classes.count)
     for (const member of own.reached) {
       const combination = chain[member] as number
       let number = shared.dutyOf.get(combination)
       if (number === undefined) {
-        number = this.evaluate(place, some, member, law, rate)
+        number = this.evaluate(place, inOrder, member, law, rate)
         shared.dutyOf.set(combination, number)
       }
       vector[member] = rate === undefined || number === 0 ? number : shared.at(number, rate)
@@ -275,7 +281,7 @@ export class Engine {
   /** The number of the duty of a rule on a class; 0 if there is none. */
   private evaluate(place: Place, beside: readonly Place[], member: number, law: Law, of = 0): number {
     const { shared } = this
-    const some = this.places.filter((p) => beside.includes(p) && p.kind.covers.kinds[member] !== 0)
+    const some = beside.filter((p) => p.kind.covers.kinds[member] !== 0)
     const { record, id } = place.rule
     if (place.kind.unmapped(member)) {
       // Why differs from code to code: the same sentence, each with its own lines.
@@ -304,17 +310,16 @@ export class Engine {
   private evaluation({ rule }: Place, some: readonly Place[], member: number, law: Law): (base: BaseRate) => Added {
     const { classes } = this.shared
     const entry = entryOf(law.entry, classes.example(member))
-    const covering = classes.covering(member)
     const inForce = some.flatMap((p): InForce[] => {
-      const candidate = tariffCandidate(p.told, covering)
+      const candidate = p.candidate(member)
       if (!candidate) return []
       const exemptions = candidate.exemptions.filter(
         ({ exemption }) => !exemption.origins || exemption.origins.some((o) => law.names.includes(o)),
       )
       const segment = p.segmentOf(law.states.get(p) as number)
-      return [{ reaching: { ...candidate, exemptions, lines: linesFor(p.rule, law.names) }, ...(segment && { segment }) }]
+      return [{ reaching: { ...candidate, exemptions, lines: NO_LINES }, ...(segment && { segment }) }]
     })
-    const exclusions = [...new Set(some.flatMap((p) => p.exclusions))].flatMap((e) => exclusionCandidate(e, covering) ?? [])
+    const exclusions = some.flatMap((p) => p.excludingOn(member))
     const standing: Standing = { inForce, byId: new Map(inForce.map((i) => [i.reaching.rule.id, i])), idle: [] }
     const product = { tariffs: inForce.map((i) => i.reaching), exclusions, fees: [] }
     const { value } = entry

@@ -1,5 +1,6 @@
 /** The rules of a reading as the bulk engine sees them: how each covers classes of goods, how it stands on a day, on what it hangs. */
 import { type Day, within } from '../base/dates.js'
+import { type Candidate, type ExclusionCandidate, exclusionCandidate, tariffCandidate } from '../rates/candidates.js'
 import { type DutyRate, type ExclusionRule, type Exemption, on, type RateSegment, type Rule } from '../rates/rules.js'
 import { linesFor, reaches } from '../rates/standing.js'
 import type { Classes } from './classes.js'
@@ -137,10 +138,16 @@ const headings = (rule: Rule): string => [...new Set([...rule.rates.values()].fl
 export class Place {
   /** The other rules on which its duty can hang. */
   hangsOn: readonly Place[] = []
+  /** Its place in the order of the rules. */
+  place = 0
   private readonly lines = new Map<string, Line>()
   private readonly segments: (RateSegment | undefined)[] = []
   private readonly forms: number[] = []
   private readonly numbers = new Map<string, number>()
+  private readonly candidates = new Map<number, Candidate | undefined>()
+  private readonly excluding = new Map<number, readonly ExclusionCandidate[]>()
+  /** The origins that the rule names in any way: it stands alike for all others. */
+  private readonly named: ReadonlySet<string>
   private less: Rule | undefined
 
   constructor(
@@ -148,10 +155,33 @@ export class Place {
     readonly rule: Rule,
     readonly exclusions: readonly ExclusionRule[],
     private readonly claims: ReadonlySet<string>,
-  ) {}
+    private readonly classes: Classes,
+  ) {
+    const { origins, originsExcept, rates, exemptions } = rule
+    this.named = new Set([...origins, ...originsExcept, ...rates.keys(), ...exemptions.flatMap((e) => e.origins ?? [])])
+  }
+
+  /** The rule as it reaches a class of members. */
+  candidate(member: number): Candidate | undefined {
+    const kind = this.kind.covers.kinds[member] as number
+    if (!this.candidates.has(kind)) this.candidates.set(kind, tariffCandidate(this.told, this.classes.covering(member)))
+    return this.candidates.get(kind)
+  }
+
+  /** The exclusions from it that list a class of members. */
+  excludingOn(member: number): readonly ExclusionCandidate[] {
+    const kind = this.kind.covers.kinds[member] as number
+    let found = this.excluding.get(kind)
+    if (!found) {
+      const covering = this.classes.covering(member)
+      found = this.exclusions.flatMap((e) => exclusionCandidate(e, covering) ?? [])
+      this.excluding.set(kind, found)
+    }
+    return found
+  }
 
   /** The rule less the exemptions that need a claim which is not made. */
-  get told(): Rule {
+  private get told(): Rule {
     this.less ??= { ...this.rule, exemptions: this.rule.exemptions.filter((_, i) => this.kind.exemptions[i]) }
     return this.less
   }
@@ -218,7 +248,8 @@ export class Place {
 
   /** How the rule stands for an origin by days; origins of which the number is the same are alike. */
   line(names: readonly string[]): Line {
-    const key = names.length === 1 ? (names[0] as string) : names.join(' ')
+    const named = names.filter((n) => this.named.has(n))
+    const key = named.join(' ')
     let line = this.lines.get(key)
     if (!line) {
       const base = reaches(this.rule, names) ? linesFor(this.rule, names) : []
