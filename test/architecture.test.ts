@@ -12,7 +12,7 @@ const MAY: Record<string, readonly string[]> = {
   controls: ['base', 'ledger'],
   generated: ['ledger', 'rates', 'controls'],
   trade: [],
-  panel: ['base', 'ledger', 'schedule', 'rates'],
+  panel: ['base', 'ledger', 'schedule', 'rates', 'trade'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger'],
   ports: ['base', 'ledger'],

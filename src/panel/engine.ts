@@ -115,7 +115,8 @@ export class Combinations {
     let found = this.scaled.get(key)
     if (found === undefined) {
       const duty = this.duties[number] as Duty
-      const scaled = (a: Added): Added => (a.rate === undefined ? a : { ...a, rate: (a.rate * rate) / of })
+      const scaled = (a: Added): Added =>
+        a.rate === undefined ? a : { ...a, rate: a.rate === of ? rate : Math.round(a.rate * (rate / of)) }
       found =
         'on' in duty
           ? this.add({ ...duty, on: (base) => scaled(duty.on(base)) }, rate)

@@ -1,4 +1,16 @@
 /** Duties in bulk: classes of codes, and what is owed on them from an origin on a day. */
+
+export {
+  type AverageAsked,
+  type AverageSeries,
+  type Averages,
+  averages,
+  type Grouping,
+  SIGMA,
+  sectionOf,
+  type Weights,
+  weightsOf,
+} from './average.js'
 export { type Cell, type CellLayer, Cells, Duties, openDuties } from './cells.js'
 export type { ClassData } from './class-data.js'
 export { type Behind, Classes, openClasses } from './classes.js'

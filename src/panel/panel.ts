@@ -47,9 +47,10 @@ export class Panel {
     readonly duties: Duties,
     readonly first: Day,
     readonly last: Day,
+    origins: readonly string[],
   ) {
     const { engine, bases, classes, shared } = duties
-    this.origins = ORIGINS.filter((o) => o !== shared.importer)
+    this.origins = origins.filter((o) => o !== shared.importer)
     const columns: Sums[] = []
     const laws = new Map<string, number>()
     const number = (column: Column): number => {
@@ -168,9 +169,17 @@ export class Panel {
   }
 }
 
-/** Builds the panel of one reading of the record, for all lines and origins. */
-export function buildPanel(duties: Duties, [first, last]: readonly [first: Day, last: Day] = PANEL_DAYS): Panel {
-  return new Panel(duties, first, last)
+/** What of the panel is built. */
+export interface Extent {
+  /** First and last day; by default {@link PANEL_DAYS}. */
+  readonly days?: readonly [first: Day, last: Day]
+  /** Countries of origin, ISO two letters; by default all. */
+  readonly origins?: readonly string[]
+}
+
+/** Builds the panel of one reading of the record, for all lines. */
+export function buildPanel(duties: Duties, { days: [first, last] = PANEL_DAYS, origins = ORIGINS }: Extent = {}): Panel {
+  return new Panel(duties, first, last, origins)
 }
 
 function sums({ duties: vectors }: Column, { shared, classes }: Duties): Float64Array {
