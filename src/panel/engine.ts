@@ -13,6 +13,7 @@ import type { ExclusionRule, Rules } from '../rates/rules.js'
 import type { InForce, Standing } from '../rates/standing.js'
 import type { Classes } from './classes.js'
 import { entryOf, VALUE } from './goods.js'
+import { breaks, piecewise } from './pieces.js'
 import { connect, Kind, Place } from './places.js'
 
 /** What is stated of all goods alike: mostly nothing. */
@@ -39,10 +40,24 @@ export interface Added {
 }
 
 /** The duty of one rule on a class: what is added; a function of the base duty; or open, as the code cannot be mapped, with why. */
-export type Duty =
-  | Added
-  | { readonly measure: string; readonly on: (base: BaseRate) => Added }
-  | { readonly measure: string; readonly authority: string; readonly unmapped: (member: number) => string }
+export type Duty = Added | OnBase | { readonly measure: string; readonly authority: string; readonly unmapped: (member: number) => string }
+
+/** A duty that depends on the base duty. */
+export interface OnBase {
+  readonly measure: string
+  readonly on: (base: BaseRate) => Added
+  /** The same for base duties that are rates: in order, each from one on. */
+  readonly pieces: readonly Piece[]
+}
+
+/** What is added at base duties from one (inclusive) to another (exclusive; absent: all above). */
+export interface Piece {
+  readonly from: Millionths
+  readonly below?: Millionths
+  /** What is added; with `top`, what is added tops the base duty up to it. */
+  readonly added: Added
+  readonly top?: Millionths
+}
 
 /** What rules in force add, on all classes: for each rule the number of its duty by class of members; 0 where there is none. */
 export interface Column {
@@ -119,7 +134,14 @@ export class Combinations {
         a.rate === undefined ? a : { ...a, rate: a.rate === of ? rate : Math.round(a.rate * (rate / of)) }
       found =
         'on' in duty
-          ? this.add({ ...duty, on: (base) => scaled(duty.on(base)) }, rate)
+          ? this.add(
+              {
+                ...duty,
+                on: (base) => scaled(duty.on(base)),
+                pieces: duty.pieces.map((piece) => ({ ...piece, added: scaled(piece.added) })),
+              },
+              rate,
+            )
           : 'unmapped' in duty
             ? number
             : this.add(scaled(duty), rate)
@@ -295,17 +317,8 @@ export class Engine {
       const added = compute({ rate: 0 })
       return added.rate === undefined && added.open === undefined ? 0 : shared.add(added, of)
     }
-    const known = new Map<string | number, Added>()
-    const on = (base: BaseRate): Added => {
-      const key = base.rate ?? base.problem ?? ''
-      let added = known.get(key)
-      if (!added) {
-        added = compute(base)
-        known.set(key, added)
-      }
-      return added
-    }
-    return shared.add({ measure: id, on }, of)
+    const duty = piecewise(compute, breaks(some.map((p) => p.segmentOf(law.states.get(p) as number)?.rate)))
+    return shared.add({ measure: id, ...duty }, of)
   }
 
   private evaluation({ rule }: Place, some: readonly Place[], member: number, law: Law): (base: BaseRate) => Added {
