@@ -33,13 +33,15 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   portFeeCommand(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
   if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
-    const [{ dutyCommands }, { whatIfCommand }, { averageCommand }] = await Promise.all([
+    const [{ dutyCommands }, { whatIfCommand }, { averageCommand }, { panelCommand }] = await Promise.all([
       import('./duty-commands.js'),
       import('./what-if-command.js'),
       import('./average-command.js'),
+      import('./panel-command.js'),
     ])
     whatIfCommand(program, context)
     averageCommand(program, context)
+    panelCommand(program, context)
     dutyCommands(program, context, (worse) => {
       code = Math.max(code, worse)
     })

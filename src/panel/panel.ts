@@ -38,6 +38,8 @@ export class Panel {
   readonly columns: readonly Sums[]
   /** Base duties by class of rates, for each run of days on which none changes; the last is column 2. */
   private readonly bases: readonly (readonly NumberedBase[])[]
+  /** The first days of runs of days on which no base duty changes. */
+  private readonly eras: readonly Day[]
   /** By class of origins and day, the number of the stretch. */
   private readonly byDay: readonly Uint16Array[]
   private readonly cells: Map<number, Cell>[]
@@ -64,7 +66,8 @@ export class Panel {
     const ofClass = new Map<string, number>()
     const examples: string[] = []
     const stretches: Stretch[][] = []
-    const eras = [first, ...classes.baseDays.filter((day) => day > first && day <= last)]
+    const eras: readonly Day[] = [first, ...classes.baseDays.filter((day) => day > first && day <= last)]
+    this.eras = eras
     const end = addDays(last, 1)
     this.originClass = Int32Array.from(this.origins, (origin) => {
       const signature = `${engine.signature(origin, first, last)}|${bases.programmesOf(origin)}`
@@ -149,6 +152,32 @@ export class Panel {
   /** The base duty of a class of rates in a stretch of days. */
   baseOf(stretch: Stretch, rate: number): NumberedBase {
     return (this.bases[stretch.base] as NumberedBase[])[rate] as NumberedBase
+  }
+
+  /** What is added to a class of members in a stretch, as text: the same where it is the same. */
+  key({ column }: Stretch, member: number): string {
+    let key = ''
+    for (const of of (this.columns[column] as Sums).column.duties) if (of[member] !== 0) key += `${of[member]} `
+    return key
+  }
+
+  /** Whether goods fall under column 2 in a stretch. */
+  isColumn2({ base }: Stretch): boolean {
+    return base === this.eras.length
+  }
+
+  /** The base duties of a class of rates over the days of the panel, in the general column and in column 2. */
+  basesOver(rate: number): { readonly from: Day; readonly until: Day; readonly column2: boolean; readonly base: NumberedBase }[] {
+    const end = addDays(this.last, 1)
+    const over: { from: Day; until: Day; column2: boolean; base: NumberedBase }[] = []
+    this.eras.forEach((from, i) => {
+      const base = (this.bases[i] as readonly NumberedBase[])[rate] as NumberedBase
+      const last = over.at(-1)
+      if (last?.base === base) last.until = this.eras[i + 1] ?? end
+      else over.push({ from, until: this.eras[i + 1] ?? end, column2: false, base })
+    })
+    const second = (this.bases.at(-1) as readonly NumberedBase[])[rate] as NumberedBase
+    return [...over, { from: this.first, until: end, column2: true, base: second }]
   }
 
   /** The stretch of an origin, by its place, on a day. */
