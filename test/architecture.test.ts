@@ -15,7 +15,7 @@ const MAY: Record<string, readonly string[]> = {
   generated: ['ledger', 'rates', 'controls', 'series'],
   trade: [],
   effects: ['base'],
-  panel: ['base', 'ledger', 'schedule', 'rates'],
+  panel: ['base', 'ledger', 'schedule', 'rates', 'trade'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger', 'series'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'series', 'trade', 'panel', 'effects', 'generated'],

@@ -7,7 +7,7 @@ import { readSchedule } from '../files/schedule.js'
 import { readUsExportsToChina, readUsImports, readUsImportsFromChina } from '../files/trade.js'
 import type { Importer } from '../rates/index.js'
 import { compileRules } from '../rates/rules.js'
-import { compare, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
+import { compare, type ProductEffect, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
 import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
 import { wordsOf } from './hts.js'
 import { csvOf, renderWhatIf, type TradeReport, type WhatIfReport } from './what-if.js'
@@ -100,7 +100,7 @@ const TOLD = 20
 function reported(effects: readonly TradeEffect[], root: string): TradeReport[] {
   const told = effects.map((effect) => ({
     ...effect,
-    products: [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD),
+    products: most(effect.products),
   }))
   const chapters = new Set(told.flatMap(({ products }) => products.map(({ code }) => code.slice(0, 2))))
   const schedule = readSchedule(root, [...chapters])
@@ -115,6 +115,16 @@ function rounded<T>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).map(([key, v]) => [key, key.endsWith('_usd') && typeof v === 'number' ? Math.round(v * 100) / 100 : rounded(v)]),
   ) as T
+}
+
+/** Those with the largest change of duty, either way. */
+function most(products: readonly ProductEffect[]): ProductEffect[] {
+  const size = (p: ProductEffect): number => Math.abs(p.added_duty_usd ?? 0)
+  const least = Float64Array.from(products, size).sort().at(-TOLD) ?? 0
+  return products
+    .filter((p) => size(p) >= least)
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, TOLD)
 }
 
 function digits(text: string, field: string, least: number, most: number): string {

@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { fail } from '../base/errors.js'
 import { importsOfPartner, inYear, type Trade, tradeBySubheading } from '../trade/index.js'
+import { readSchedule } from './schedule.js'
 
 const FOLDER = 'data/trade'
+
+/** The codes of the lines of the US schedule. */
+export const linesOf = (root: string): ReadonlySet<string> => new Set(readSchedule(root).codes())
 
 /** US imports of 2024 from a partner. @throws ParleyError not-found, if there are none on record */
 export function readUsImports(root: string, partner: string): Trade {

@@ -1,23 +1,25 @@
 /** Base duties by class of rates. */
 import type { Day } from '../base/dates.js'
-import { perValue } from '../rates/amount.js'
-import { baseDuty } from '../rates/base.js'
-import { readEntry } from '../rates/entry-line.js'
-import type { Importer } from '../rates/index.js'
 import { namesOf } from '../rates/origins.js'
 import { on, type Rules } from '../rates/rules.js'
 import type { Classes } from './classes.js'
-import { type BaseRate, entryOf, VALUE } from './engine.js'
+import type { BaseRate } from './engine.js'
+
+/** A base duty with a number that is the same for the same duty. */
+export interface NumberedBase extends BaseRate {
+  readonly number: number
+  /** Why the code cannot be mapped to the tariff. */
+  readonly unmapped?: string
+}
 
 /** The base duties of one reading of the record, worked out when they are asked for. Nothing is claimed: no programme is. */
 export class Bases {
-  private readonly known = new Map<string, BaseRate>()
-  private readonly columns = new Map<string, (BaseRate | undefined)[]>()
+  private readonly known = new Map<number | string, NumberedBase>()
+  private readonly columns = new Map<string, (NumberedBase | undefined)[]>()
 
   constructor(
     private readonly rules: Rules,
     private readonly classes: Classes,
-    private readonly importer: Importer,
   ) {}
 
   /** Whether goods of an origin fall under column 2 on a day. */
@@ -28,34 +30,55 @@ export class Bases {
     )
   }
 
-  /** The base duty of goods of an origin on a day, by class of rates and a code of it. */
-  of(origin: string, date: Day): (rate: number, code: string) => BaseRate {
-    const key = this.column2(origin, date) ? 'column 2' : date
-    let column = this.columns.get(key)
-    if (!column) {
-      column = []
-      this.columns.set(key, column)
-    }
-    const found = column
-    return (rate, code) => {
-      let base = found[rate]
+  /** The base duty of goods of an origin on a day, by class of rates. */
+  of(origin: string, date: Day): (rate: number) => NumberedBase {
+    const second = this.column2(origin, date)
+    const key = second ? 'column 2' : date
+    const column = this.columns.get(key) ?? []
+    this.columns.set(key, column)
+    return (rate) => {
+      let base = column[rate]
       if (!base) {
-        base = this.base(rate, code, origin, date)
-        found[rate] = base
+        base = this.base(rate, date, second)
+        column[rate] = base
       }
       return base
     }
   }
 
-  private base(rate: number, code: string, origin: string, date: Day): BaseRate {
-    const { general, column2 } = this.classes.base(rate)
-    const step = this.column2(origin, date) ? column2 : general.findLast(([from]) => from <= date)?.join(' ')
-    const key = `${step} ${code.startsWith('98') ? code.slice(0, 8) : ''}`
+  /** The base duty of a class of rates in the general column on a day. */
+  general(rate: number, date: Day): NumberedBase {
+    return this.base(rate, date, false)
+  }
+
+  /** The base duty of a class of rates in column 2. */
+  second(rate: number): NumberedBase {
+    return this.base(rate, '', true)
+  }
+
+  /** The days on which goods of an origin come under column 2 or leave it. */
+  edges(origin: string): Day[] {
+    return this.rules.programmes
+      .filter((p) => p.record.treatment === 'column-2' && p.origins.has(origin))
+      .flatMap((p) => p.granted.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until])))
+  }
+
+  /** The programmes under which an origin falls under column 2, as text. */
+  programmesOf(origin: string): string {
+    return this.rules.programmes
+      .filter((p) => p.record.treatment === 'column-2' && p.origins.has(origin))
+      .map(({ id }) => id)
+      .join(' ')
+  }
+
+  private base(rate: number, date: Day, second: boolean): NumberedBase {
+    const { general, column2, unmapped } = this.classes.base(rate)
+    const duty = second ? column2 : (general.findLast(([from]) => from <= date)?.[1] ?? column2)
+    const key = unmapped === undefined ? duty : `${duty}|${unmapped}`
     let base = this.known.get(key)
     if (!base) {
-      const entry = entryOf(readEntry({ hts: '0000000000', origin, entry_date: date, value_usd: VALUE }, this.importer), code)
-      const { amount, problem } = baseDuty(entry, this.classes.line(rate), this.rules, entry.value)
-      base = problem === undefined ? { rate: Number(perValue(amount, entry.value)) } : { problem }
+      const number = this.known.size
+      base = { number, ...(typeof duty === 'number' ? { rate: duty } : { problem: duty }), ...(unmapped !== undefined && { unmapped }) }
       this.known.set(key, base)
     }
     return base

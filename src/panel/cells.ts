@@ -2,9 +2,9 @@
 import type { Day } from '../base/dates.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
-import { Bases } from './bases.js'
+import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
-import { type Added, type BaseRate, type Column, Engine, type Millionths, type Stated } from './engine.js'
+import { type Added, type BaseRate, type Column, Combinations, type Duty, Engine, type Millionths, type Stated } from './engine.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */
 export interface CellLayer {
@@ -27,21 +27,33 @@ export interface Cell {
   readonly layersOpen: boolean
 }
 
-/** The duties of one reading of the record on classes of codes. */
+/**
+ * The duties of some readings of the record on classes of codes: what is the same in several is worked out once.
+ * @param stated of all goods alike
+ */
+export function openDuties(readings: readonly Rules[], classes: Classes, importer: Importer, stated: Stated = {}): Duties[] {
+  const shared = new Combinations(
+    readings.reduce((of, rules) => of.for(rules), classes),
+    importer,
+    stated,
+  )
+  return readings.map((rules) => new Duties(rules, shared))
+}
+
+/** The duties of one reading of the record. */
 export class Duties {
+  readonly classes: Classes
   readonly engine: Engine
   readonly bases: Bases
-  readonly classes: Classes
 
+  /** @internal Use {@link openDuties}. */
   constructor(
     readonly rules: Rules,
-    classes: Classes,
-    readonly importer: Importer,
-    stated: Stated = {},
+    readonly shared: Combinations,
   ) {
-    this.classes = classes.for(rules)
-    this.engine = new Engine(rules, this.classes, importer, stated)
-    this.bases = new Bases(rules, this.classes, importer)
+    this.classes = shared.classes
+    this.engine = new Engine(rules, shared)
+    this.bases = new Bases(rules, shared.classes)
   }
 
   /** All codes from an origin on a day. */
@@ -57,7 +69,7 @@ export class Cells {
   constructor(
     private readonly duties: Duties,
     private readonly column: Column,
-    private readonly bases: (rate: number, code: string) => BaseRate,
+    private readonly bases: (rate: number) => NumberedBase,
   ) {}
 
   /** What is owed on the i-th code of the classes; `undefined` if the tariff of the day does not have it. */
@@ -66,44 +78,44 @@ export class Cells {
     const member = classes.members[i] as number
     const rate = classes.rates[i] as number
     if (member < 0 || rate < 0) return undefined
-    const key = member * 65536 + rate
+    const base = this.bases(rate)
+    const key = member * 65536 + base.number
     let cell = this.known.get(key)
     if (!cell) {
-      cell = this.make(i, member, rate)
+      cell = makeCell(this.duties, this.column, member, base)
       this.known.set(key, cell)
     }
     return cell
   }
+}
 
-  private make(i: number, member: number, rate: number): Cell {
-    const { classes } = this.duties
-    const base = this.bases(rate, classes.codes[i] as string)
-    const added = this.added(member, base)
-    const { unmapped } = classes.base(rate)
-    const layers: CellLayer[] = []
-    const layersOpen: string[] = []
-    for (const { measure, authority, rate: owed, open } of added) {
-      if (owed !== undefined) layers.push({ measure, authority, rate: owed })
-      if (open !== undefined) layersOpen.push(open)
+/** The cell of a class of members and a base duty under a law. */
+export function makeCell({ shared }: Duties, column: Column, member: number, base: NumberedBase): Cell {
+  const { unmapped } = base
+  const layers: CellLayer[] = []
+  const layersOpen: string[] = []
+  let added = 0
+  for (const of of column.duties) {
+    const duty = shared.duties[of[member] as number]
+    if (!duty) continue
+    const { measure, authority, rate, open } = owed(duty, member, base)
+    if (rate !== undefined) {
+      layers.push({ measure, authority, rate })
+      added += rate
     }
-    const why = [base.problem, unmapped, ...layersOpen].filter((w) => w !== undefined)
-    return {
-      ...(base.rate !== undefined && { base: base.rate }),
-      layers,
-      ...(why.length === 0 && { total: layers.reduce((sum, l) => sum + l.rate, base.rate ?? 0) }),
-      open: [...new Set(why)],
-      layersOpen: layersOpen.length > 0 || unmapped !== undefined,
-    }
+    if (open !== undefined) layersOpen.push(open)
   }
+  const why = [base.problem, unmapped, ...layersOpen].filter((w) => w !== undefined)
+  return {
+    ...(base.rate !== undefined && { base: base.rate }),
+    layers,
+    ...(why.length === 0 && { total: added + (base.rate ?? 0) }),
+    open: [...new Set(why)],
+    layersOpen: layersOpen.length > 0 || unmapped !== undefined,
+  }
+}
 
-  private added(member: number, base: BaseRate): Added[] {
-    const found: Added[] = []
-    for (const { of } of this.column.duties) {
-      const number = of[member] as number
-      if (number === 0) continue
-      const duty = this.duties.engine.duty(number)
-      found.push('on' in duty ? duty.on(base) : duty)
-    }
-    return found
-  }
+function owed(duty: Duty, member: number, base: BaseRate): Added {
+  if ('on' in duty) return duty.on(base)
+  return 'unmapped' in duty ? { ...duty, open: duty.unmapped(member) } : duty
 }

@@ -3,13 +3,14 @@ import type { Day } from '../base/dates.js'
 import type { Cover } from '../rates/candidates.js'
 import type { Importer } from '../rates/index.js'
 
-/** The base rate of a class of codes in the general column: `[from, words, why no amount follows]`, in order of days. */
-export type BaseStep = readonly [from: Day, raw: string, why?: string]
+/** A base duty in percent of the value, in millionths of a point; as text, why it cannot be computed from the value alone. */
+export type BaseDuty = number | string
 
-/** A class of codes of the same base rates on any day. */
+/** A class of codes of the same base duties on any day, nothing claimed. */
 export interface BaseClass {
-  readonly general: readonly BaseStep[]
-  readonly column2: string
+  /** In the general column, in order of days: each holds from its day on. */
+  readonly general: readonly (readonly [from: Day, duty: BaseDuty])[]
+  readonly column2: BaseDuty
   /** Why the code cannot be mapped to the tariff. */
   readonly unmapped?: string
 }

@@ -1,11 +1,13 @@
 /** Codes that behave alike, opened from what was compiled of them. */
+import type { Day } from '../base/dates.js'
 import { type Cover, type Covering, covers, EVERYTHING } from '../rates/candidates.js'
+import { chapter98Kind } from '../rates/evaluate.js'
 import type { ListData } from '../rates/index.js'
 import { productLists } from '../rates/lists.js'
 import type { Products, Rules } from '../rates/rules.js'
-import { type ChinaTariff, parseRate, type RateExpression, type Schedule, type ScheduleLine } from '../schedule/index.js'
+import { type ChinaTariff, dottedCode, lowerBound, type Schedule } from '../schedule/index.js'
 import type { BaseClass, ClassData } from './class-data.js'
-import { lineOf } from './compile.js'
+import { lineOf } from './goods.js'
 import { plain, type Scope, scopeKey, scopesOf } from './scope.js'
 
 /** What is read only where the compiled classes do not do: for a scope that no measure of the record has. */
@@ -13,6 +15,9 @@ export interface Behind {
   readonly lists: () => ListData
   readonly tariff: () => Schedule | ChinaTariff
 }
+
+/** How far a code is looked for from the last one before the whole is searched. */
+const NEAR = 8
 
 /** See the module. Classes of members: codes that every scope covers alike. */
 export class Classes {
@@ -23,17 +28,22 @@ export class Classes {
   readonly count: number
   private readonly examples: readonly string[]
   private readonly pairs: boolean
-  private readonly places = new Map<string, number>()
-  private readonly parsed = new Map<string, Int32Array>()
-  private readonly lines: (ScheduleLine | undefined)[] = []
+  private readonly dense = new Map<readonly number[], Int32Array>()
+  private cursor = 0
+  private of98: readonly number[] | undefined
+  private readonly parsed = new Map<string, readonly number[]>()
 
   /** @internal Use {@link openClasses}. */
   constructor(
     readonly data: ClassData,
     private readonly behind: Behind,
     /** Scopes beyond those compiled, and the classes that they make of those compiled. */
-    private readonly more?: { readonly members: Int32Array; readonly old: readonly number[]; readonly scopes: Map<string, Int32Array> },
-    private readonly allCovers: Cover[] = [EVERYTHING, ...data.covers],
+    private readonly more?: {
+      readonly members: Int32Array
+      readonly old: readonly number[]
+      readonly scopes: ReadonlyMap<string, readonly number[]>
+    },
+    private readonly allCovers: Cover[] = [...data.covers],
   ) {
     this.codes = data.codes.split(' ')
     this.members = more?.members ?? Int32Array.from(data.members)
@@ -47,24 +57,23 @@ export class Classes {
     this.count = examples.length
   }
 
-  /** Where a code stands; `undefined` if it does not. */
+  /** Where a code stands; `undefined` if it does not. Fast where codes are asked for in order. */
   at(code: string): number | undefined {
-    if (this.places.size === 0) this.codes.forEach((c, i) => void this.places.set(c, i))
-    return this.places.get(code)
+    const { codes } = this
+    let i = this.cursor
+    for (let step = 0; step < NEAR && i < codes.length && (codes[i] as string) < code; step++) i++
+    if ((codes[i] ?? '~') < code || (i > 0 && (codes[i - 1] as string) >= code)) i = lowerBound(codes, code)
+    this.cursor = i
+    return codes[i] === code ? i : undefined
   }
 
-  /** The codes that a code of the day can stand for: the pairs with it, or itself alone. */
-  partsOf(code: string): readonly string[] {
-    const first = this.at(code)
-    if (first === undefined || !this.pairs) return [code]
-    let end = this.codes.length
-    const parts: string[] = []
-    for (let i = first + 1; i < end; i++) {
-      const next = this.codes[i] as string
-      if (!next.startsWith(code)) end = i
-      else if (next[code.length] === ':') parts.push(next)
-    }
-    return parts.length > 0 ? parts : [code]
+  /** Where the codes stand that the code of a place can stand for; `undefined` if it stands for itself. */
+  partsAt(place: number): readonly number[] | undefined {
+    if (!this.pairs) return undefined
+    const code = this.codes[place] as string
+    const parts: number[] = []
+    for (let i = place + 1; this.codes[i]?.startsWith(code); i++) if (this.codes[i]?.[code.length] === ':') parts.push(i)
+    return parts.length > 0 ? parts : undefined
   }
 
   /** A code of a class of members. */
@@ -72,17 +81,22 @@ export class Classes {
     return this.examples[member] as string
   }
 
-  /** By class of members, the number of the cover of a scope; 0 where it does not cover, `undefined` if it covers everything. */
-  covers(products: Products, except?: Products): Int32Array | undefined {
+  /**
+   * The classes that a scope covers, with the number of the cover of each: class, cover, class, cover …
+   * `undefined` if it covers everything.
+   */
+  covers(products: Products, except?: Products): readonly number[] | undefined {
     if (products === 'all' && except === undefined) return undefined
     const key = scopeKey({ products, ...(except !== undefined && { except }) })
     let of = this.more?.scopes.get(key) ?? this.parsed.get(key)
     if (!of) {
-      const compiled = this.data.scopes[key]
-      if (!compiled) throw new Error(`a scope that the classes do not tell apart: ${key}`)
-      const found = new Int32Array(this.more ? Math.max(0, ...this.data.members) + 1 : this.count)
-      for (let i = 0; i < compiled.length; i += 2) found[compiled[i] as number] = (compiled[i + 1] as number) + 1
-      of = this.more ? Int32Array.from(this.more.old, (m) => found[m] as number) : found
+      of = this.data.scopes[key]
+      if (!of) throw new Error(`a scope that the classes do not tell apart: ${key}`)
+      if (this.more) {
+        const found = new Map<number, number>()
+        for (let i = 0; i < of.length; i += 2) found.set(of[i] as number, of[i + 1] as number)
+        of = pairs(this.more.old.map((m) => found.get(m)))
+      }
       this.parsed.set(key, of)
     }
     return of
@@ -92,28 +106,52 @@ export class Classes {
     return this.allCovers[number] as Cover
   }
 
+  /** The rows of a cover that are dated. */
+  datedRows(number: number): Cover['rows'] {
+    return this.cover(number).rows.filter((row) => row.from !== undefined || row.until !== undefined)
+  }
+
+  /** The classes of chapter 98, with a number for how the claim of their headings counts, as {@link covers} has them. */
+  get headings98(): readonly number[] {
+    if (!this.of98) {
+      const kinds = ['', 'other', 'processing', 'US parts']
+      this.of98 = this.examples.flatMap((code, m) => {
+        const kind = kinds.indexOf(chapter98Kind(dottedCode(code.slice(0, 8))))
+        return kind > 0 ? [m, kind] : []
+      })
+    }
+    return this.of98
+  }
+
   /** How scopes cover a class of members. */
   covering(member: number): Covering {
     return {
       cover: (products, except) => {
         const of = this.covers(products, except)
         if (!of) return EVERYTHING
-        const number = of[member] as number
-        return number === 0 ? undefined : this.cover(number)
+        let dense = this.dense.get(of)
+        if (!dense) {
+          dense = new Int32Array(this.count)
+          for (let i = 0; i < of.length; i += 2) dense[of[i] as number] = (of[i + 1] as number) + 1
+          this.dense.set(of, dense)
+        }
+        const number = dense[member] as number
+        return number === 0 ? undefined : this.cover(number - 1)
       },
     }
   }
 
-  /** A line of the class of base rates, as the tariff has it: its code is not told. */
-  line(rate: number): ScheduleLine {
-    let line = this.lines[rate]
-    if (!line) {
-      line = lineFrom(this.data.bases[rate] as BaseClass)
-      this.lines[rate] = line
-    }
-    return line
+  /** How many classes of rates there are. */
+  get rateCount(): number {
+    return this.data.bases.length
   }
 
+  /** The days on which a base duty changes. */
+  get baseDays(): Day[] {
+    return [...new Set(this.data.bases.flatMap(({ general }) => general.map(([from]) => from)))].sort()
+  }
+
+  /** The base duties of a class of rates. */
   base(rate: number): BaseClass {
     return this.data.bases[rate] as BaseClass
   }
@@ -129,7 +167,7 @@ export class Classes {
     const found = missing.map(([, scope]: [string, Scope]) =>
       goods.map((g) => {
         const cover = g && covers(scope.products, scope.except, lists, g)
-        if (!cover) return 0
+        if (!cover) return undefined
         const own = plain(cover)
         const text = JSON.stringify(own)
         const number = numbers.get(text) ?? all.push(own) - 1
@@ -153,14 +191,14 @@ export class Classes {
       }
       return next
     })
-    const scopes = new Map([...(this.more?.scopes ?? [])].map(([key, of]) => [key, Int32Array.from(from, (m) => of[m] as number)]))
-    missing.forEach(
-      ([key], k) =>
-        void scopes.set(
-          key,
-          Int32Array.from(firsts, (i) => (found[k] as number[])[i] as number),
-        ),
-    )
+    const scopes = new Map<string, readonly number[]>()
+    for (const key of this.more?.scopes.keys() ?? []) {
+      const covered = new Map<number, number>()
+      const of = this.more?.scopes.get(key) ?? []
+      for (let i = 0; i < of.length; i += 2) covered.set(of[i] as number, of[i + 1] as number)
+      scopes.set(key, pairs(from.map((m) => covered.get(m))))
+    }
+    missing.forEach(([key], k) => void scopes.set(key, pairs(firsts.map((i) => found[k]?.[i]))))
     return new Classes(this.data, this.behind, { members, old, scopes }, all)
   }
 }
@@ -168,33 +206,5 @@ export class Classes {
 /** Opens compiled classes. @param behind what is read for scopes that are not compiled */
 export const openClasses = (data: ClassData, behind: Behind): Classes => new Classes(data, behind)
 
-const NONE = { raw: '', rate: parseRate('') }
-
-function lineFrom({ general, column2 }: BaseClass): ScheduleLine {
-  const steps = general.map(([from, raw, why]) => {
-    const rate: RateExpression = why === undefined ? parsedRate(raw) : { kind: 'uncomputable', text: raw, why }
-    return { from, column: { raw, rate, sure: true } }
-  })
-  const first = steps[0]?.column ?? { ...NONE, sure: true }
-  return {
-    code: '',
-    dotted: '',
-    rateCode: '',
-    description: [],
-    units: [],
-    general: first,
-    special: [],
-    specialRaw: '',
-    get column2() {
-      return { raw: column2, rate: parsedRate(column2) }
-    },
-    generalOn: (date) => steps.findLast(({ from }) => from <= date)?.column ?? first,
-  }
-}
-
-const rates = new Map<string, RateExpression>()
-function parsedRate(raw: string): RateExpression {
-  const rate = rates.get(raw) ?? parseRate(raw)
-  rates.set(raw, rate)
-  return rate
-}
+/** By class, the number of what covers it, as pairs of those that something covers. */
+const pairs = (of: readonly (number | undefined)[]): number[] => of.flatMap((cover, m) => (cover === undefined ? [] : [m, cover]))

@@ -4,13 +4,17 @@
  * package is built.
  */
 import type { Day } from '../base/dates.js'
-import { ParleyError } from '../base/errors.js'
+import { perValue } from '../rates/amount.js'
+import { baseDuty } from '../rates/base.js'
 import { Scopes } from '../rates/candidates.js'
+import { readEntry } from '../rates/entry-line.js'
+import { chapter98Kind } from '../rates/evaluate.js'
 import type { ProductLists } from '../rates/lists.js'
 import type { Rules } from '../rates/rules.js'
-import { findLine, type Goods } from '../rates/tariff.js'
-import { type ChinaTariff, type Nomenclature, Schedule, type ScheduleLine } from '../schedule/index.js'
-import type { BaseClass, BaseStep, ClassData } from './class-data.js'
+import type { Goods } from '../rates/tariff.js'
+import { type ChinaTariff, dottedCode, type Nomenclature, Schedule, type ScheduleLine } from '../schedule/index.js'
+import type { BaseClass, BaseDuty, ClassData } from './class-data.js'
+import { entryOf, lineOf, VALUE } from './goods.js'
 import { membershipClasses } from './membership.js'
 import { plain, type Scope, scopesOf } from './scope.js'
 
@@ -26,7 +30,8 @@ export interface Sources {
  * @param codes as {@link ClassData.codes} has them
  * @param date a day of the nomenclature that the codes are of
  */
-export function compileClasses({ tariff, lists, readings }: Sources, codes: readonly string[], date: Day): ClassData {
+export function compileClasses(sources: Sources, codes: readonly string[], date: Day): ClassData {
+  const { tariff, lists, readings } = sources
   const scopes = new Map(readings.flatMap((rules) => [...scopesOf(rules)]))
   const lines = codes.map((code) => lineOf(tariff, code, date))
   const named = new Naming(lists, scopes.values())
@@ -46,11 +51,12 @@ export function compileClasses({ tariff, lists, readings }: Sources, codes: read
       of.rates.push(-1)
       return
     }
-    const corner = code.startsWith('98') ? code.slice(0, 8) : ''
+    const corner = chapter98Kind(dottedCode(code.slice(0, 8)))
+    const heading = code.startsWith('98') ? code.slice(0, 8) : ''
     of.members.push(known(memberOf, `${alike[i]} ${corner}`, () => members.number(coversOf(found.goods, corner))))
     of.rates.push(
-      known(baseOf, `${keys ? (keys.get(code) ?? keys.get(code.slice(0, 8))) : code} ${corner}`, () =>
-        bases.number(baseClass(found.line, found.goods, tariff), corner),
+      known(baseOf, `${keys ? (keys.get(code) ?? keys.get(code.slice(0, 8))) : code} ${heading}`, () =>
+        bases.number(baseClass(found.line, found.goods, code, sources)),
       ),
     )
   })
@@ -77,8 +83,8 @@ export function compileClasses({ tariff, lists, readings }: Sources, codes: read
 class Classing<T> {
   readonly all: T[] = []
   private readonly numbers = new Map<string, number>()
-  number(thing: T, apart = ''): number {
-    return known(this.numbers, JSON.stringify(thing) + apart, () => this.all.push(thing) - 1)
+  number(thing: T): number {
+    return known(this.numbers, JSON.stringify(thing), () => this.all.push(thing) - 1)
   }
 }
 
@@ -91,28 +97,22 @@ function known(map: Map<string, number>, key: string, make: () => number): numbe
   return found
 }
 
-/** The line of a code of the classes: of China's, maybe with the line of 2018 that the goods were. `undefined` if there is none. */
-export function lineOf(tariff: Schedule | ChinaTariff, code: string, date: Day): { line: ScheduleLine; goods: Goods } | undefined {
-  const [hts = '', code2018] = code.split(':')
-  try {
-    return findLine(tariff, hts, date, code2018)
-  } catch (error) {
-    if (error instanceof ParleyError) return undefined
-    throw error
+/** The base duties of a code on every day, by the engine that assesses single lines. */
+function baseClass(line: ScheduleLine, { unmapped }: Goods, code: string, sources: Sources): BaseClass {
+  const rules = { ...(sources.readings[0] as Rules), programmes: [] }
+  const entry = readEntry({ hts: '0000000000', origin: 'DE', entry_date: '2018-01-01', value_usd: VALUE }, sources.tariff.party)
+  const on = (date: Day, of: ScheduleLine): BaseDuty => {
+    const { amount, problem } = baseDuty({ ...entryOf(entry, code), date }, of, rules, entry.value)
+    return problem ?? Number(perValue(amount, entry.value))
   }
-}
-
-/** The general column on every day, and column 2. */
-function baseClass(line: ScheduleLine, { unmapped }: Goods, tariff: Schedule | ChinaTariff): BaseClass {
-  const general: BaseStep[] = []
-  for (const day of ['2000-01-01', ...tariff.rateDays()]) {
-    const { raw, rate } = line.generalOn(day)
-    const last = general.at(-1)
-    const why = tariff.party === 'CN' && rate.kind === 'uncomputable' ? rate.why : undefined
-    if (last && last[1] === raw && last[2] === why) continue
-    general.push(why === undefined ? [day, raw] : [day, raw, why])
+  const general: [Day, BaseDuty][] = []
+  for (const day of ['2000-01-01', ...sources.tariff.rateDays()]) {
+    const duty = on(day, line)
+    if (general.length === 0 || general.at(-1)?.[1] !== duty) general.push([day, duty])
   }
-  return { general, column2: line.column2.raw, ...(unmapped !== undefined && { unmapped }) }
+  const { column2 } = line
+  const second = on('2000-01-01', { ...line, general: column2, generalOn: () => ({ ...column2, sure: true }) })
+  return { general, column2: second, ...(unmapped !== undefined && { unmapped }) }
 }
 
 function rateKeysOf(schedule: Schedule): ReadonlyMap<string, string> {

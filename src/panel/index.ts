@@ -1,5 +1,19 @@
 /** Duties in bulk: classes of codes, and what is owed on them from an origin on a day. */
-export { type Cell, type CellLayer, Cells, Duties } from './cells.js'
+
+export {
+  type AverageAsked,
+  type AverageSeries,
+  type Averages,
+  averages,
+  type Grouping,
+  SIGMA,
+  sectionOf,
+  type Weights,
+  weightsOf,
+} from './average.js'
+export { type Cell, type CellLayer, Cells, Duties, openDuties } from './cells.js'
 export type { ClassData } from './class-data.js'
 export { type Behind, Classes, openClasses } from './classes.js'
 export { compileClasses, type Sources } from './compile.js'
+export { buildPanel, PANEL_DAYS, Panel, type Stretch } from './panel.js'
+export { classTables, type LongRow, longRows, longTable, type RowsAsked, type TableColumn } from './table.js'

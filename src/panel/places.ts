@@ -1,143 +1,211 @@
-/** The rules of a record as the bulk engine sees them: how each covers the classes of goods, how it stands on a day, on what it hangs. */
+/** The rules of a reading as the bulk engine sees them: how each covers classes of goods, how it stands on a day, on what it hangs. */
 import { type Day, within } from '../base/dates.js'
-import type { DutyRate, ExclusionRule, RateSegment, Rule, Rules } from '../rates/rules.js'
-import { on } from '../rates/rules.js'
+import { type Candidate, type ExclusionCandidate, exclusionCandidate, tariffCandidate } from '../rates/candidates.js'
+import { type DutyRate, type ExclusionRule, type Exemption, on, type RateSegment, type Rule } from '../rates/rules.js'
 import { linesFor, reaches } from '../rates/standing.js'
 import type { Classes } from './classes.js'
-
-/** The rules of a reading, in order. */
-export function placesOf(rules: Rules, classes: Classes, claims: ReadonlySet<string>): Place[] {
-  const excluding = new Map<string, ExclusionRule[]>()
-  for (const e of rules.exclusions)
-    for (const id of e.record.excludes) {
-      const of = excluding.get(id)
-      if (of) of.push(e)
-      else excluding.set(id, [e])
-    }
-  const places = rules.tariffs.map((rule, i) => new Place(rule, i, excluding.get(rule.id) ?? [], classes, claims))
-  const direct = places.map(({ rule }) => {
-    const { combines, group } = rule.record
-    const targets = rule.yieldsTo.map(({ to }) => (to.endsWith('*') ? to.slice(0, -1) : to))
-    return places.filter(
-      (other) =>
-        other.rule !== rule &&
-        (rule.yieldsTo.some(({ to }, k) => (to.endsWith('*') ? other.rule.id.startsWith(targets[k] as string) : other.rule.id === to)) ||
-          (combines === 'one-of-group' && other.rule.record.combines === 'one-of-group' && other.rule.record.group === group)),
-    )
-  })
-  for (const place of places) {
-    const found = new Set<Place>()
-    const visit = (p: Place): void => {
-      for (const next of direct[p.index] as Place[]) {
-        if (next === place || found.has(next)) continue
-        found.add(next)
-        visit(next)
-      }
-    }
-    visit(place)
-    place.hangsOn = [...found].sort((a, b) => a.index - b.index)
-  }
-  return places
-}
+import { headings98 } from './scope.js'
 
 const isOnBase = (rate: DutyRate): boolean =>
   rate.form === 'floor' || rate.form === 'total' || (rate.form === 'quota' && (isOnBase(rate.inQuota) || isOnBase(rate.overQuota)))
 
-/** A rule. */
-export class Place {
-  /** The other rules on which its duty can hang. */
-  hangsOn: readonly Place[] = []
-  private covered:
-    | { readonly kinds: Int32Array; readonly reached: Int32Array; readonly count: number; readonly days: readonly Day[] }
-    | undefined
-  private readonly lines = new Map<string, { readonly edges: readonly Day[]; readonly states: number[] }>()
-  private readonly numbers = new Map<string, number>()
-  private readonly segments: (RateSegment | undefined)[] = [undefined]
+/** Ways in which a cover divides classes: not at all; as all that cannot be mapped; as all that are covered whole. */
+const SAME = 0
+const UNMAPPED = 65000
+const WHOLE_LINE = 65001
+
+/** A rule less its dates: what readings of the record can share. */
+export class Kind {
+  private covered: ReturnType<Kind['cover']> | undefined
+  private readonly states = new Map<string, number>()
 
   constructor(
-    readonly rule: Rule,
     readonly index: number,
-    readonly exclusions: readonly ExclusionRule[],
+    private readonly rule: Rule,
+    private readonly exclusions: readonly ExclusionRule[],
     private readonly classes: Classes,
     private readonly claims: ReadonlySet<string>,
-  ) {}
-
-  /** By class of members: a number for the way in which the rule, its exemptions and exclusions cover it; 0 where it does not. */
-  get kinds(): Int32Array {
-    return this.covers.kinds
+  ) {
+    this.exemptions = rule.exemptions.map((e) => this.matters(e))
   }
 
-  /** The classes that it covers. */
-  get reached(): Int32Array {
-    return this.covers.reached
+  /** Of each exemption, whether it can be granted where no more is claimed than that. */
+  readonly exemptions: readonly boolean[]
+
+  private matters({ claim, heading, presumed }: Exemption): boolean {
+    const { claims } = this
+    if (claim === undefined || presumed || claim === 'chapter-98' || claims.has(claim)) return true
+    return heading !== undefined && (claims.has(heading) || heading.startsWith('98'))
   }
 
-  get kindCount(): number {
-    return this.covers.count
+  /** Why goods of a class cannot be mapped to the scope of the rule. */
+  unmapped(member: number): string | undefined {
+    const { scope } = this.rule.record
+    const cover = this.classes.covering(member).cover(scope.products, scope.productsExcept)
+    return cover?.match === 'unmapped' ? (cover.note ?? '') : undefined
   }
 
-  /** The segment of a state. */
-  readonly segmentOf = (state: number): RateSegment | undefined => this.segments[state]
-
-  onBase(state: number): boolean {
-    const rate = this.segments[state]?.rate
-    return rate !== undefined && isOnBase(rate)
+  /** Whether the rule of another reading is one with it but for dates. */
+  serves(rule: Rule, exclusions: readonly ExclusionRule[]): boolean {
+    return (
+      rule.id === this.rule.id &&
+      same(rule.record, this.rule.record) &&
+      exclusions.length === this.exclusions.length &&
+      exclusions.every((e, i) => {
+        const own = this.exclusions[i] as ExclusionRule
+        return same(e.record, own.record) && (e.presumed === undefined) === (own.presumed === undefined)
+      }) &&
+      (exclusions.length === 0 || headings(rule) === headings(this.rule))
+    )
   }
 
-  private get covers(): NonNullable<Place['covered']> {
+  /**
+   * By class of members a number for the way in which the rule, its exemptions and exclusions cover it (0: the rule does not), the
+   * classes that it reaches, the largest number, and the days on which rows of lists begin or end.
+   */
+  get covers(): ReturnType<Kind['cover']> {
     this.covered ??= this.cover()
     return this.covered
   }
 
-  private cover(): NonNullable<Place['covered']> {
-    const { rule, classes } = this
+  private cover(): { kinds: Int32Array; reached: Int32Array; count: number; days: readonly Day[] } {
+    const { rule, classes, claims } = this
     const { scope } = rule.record
     const days = new Set<Day>()
-    const own = classes.covers(scope.products, scope.productsExcept)
-    const kinds = own ? Int32Array.from(own) : new Int32Array(classes.count).fill(1)
-    const refining = [
-      ...rule.exemptions.map((e) => classes.covers(e.products ?? 'all', e.productsExcept)),
-      ...this.exclusions.flatMap(({ record, presumed }) => [
-        classes.covers(record.products),
-        presumed && classes.covers(presumed.products),
-      ]),
-    ]
-    const seen = new Set<number>()
-    const note = (cover: number): void => {
-      if (seen.has(cover)) return
-      seen.add(cover)
-      for (const row of classes.cover(cover).rows) for (const day of [row.from, row.until]) if (day !== undefined) days.add(day)
-    }
-    const reached = Int32Array.from(kinds.keys()).filter((m) => kinds[m] !== 0)
-    if (own) for (const m of reached) note(own[m] as number)
-    // Goods of chapter 98 are claimed to be of their heading: each heading is a kind of its own.
-    const corners = new Map<string, number>()
-    const corner = new Int32Array(classes.count)
-    for (const m of reached) {
-      const code = classes.example(m)
-      if (!code.startsWith('98')) continue
-      const heading = code.slice(0, 8)
-      corner[m] = corners.get(heading) ?? corners.size + 1
-      corners.set(heading, corner[m] as number)
-    }
-    for (const of of [...refining, corner]) {
-      if (!of) continue
+    const kinds = new Int32Array(classes.count)
+    let count = 1
+    const divide = (of: readonly number[], as: (cover: number) => number): void => {
       const numbers = new Map<number, number>()
-      for (const m of reached) {
-        const cover = of[m] as number
-        if (of !== corner && cover !== 0) note(cover)
-        const key = (kinds[m] as number) * 65536 + cover
+      for (let i = 0; i < of.length; i += 2) {
+        const m = of[i] as number
+        const kind = as(of[i + 1] as number)
+        if (kinds[m] === 0 || kind === SAME) continue
+        const key = (kinds[m] as number) * 65536 + kind
         let number = numbers.get(key)
         if (number === undefined) {
-          number = numbers.size + 1
+          number = ++count
           numbers.set(key, number)
         }
         kinds[m] = number
       }
     }
-    let count = 0
-    for (const m of reached) count = Math.max(count, kinds[m] as number)
-    return { kinds, reached, count, days: [...days].sort() }
+    const dated = (cover: number): boolean => {
+      const rows = classes.datedRows(cover)
+      for (const { from, until } of rows) for (const day of [from, until]) if (day !== undefined) days.add(day)
+      return rows.length > 0
+    }
+    // Where nothing more is stated a part of a line counts as the line, and only what exempts or excludes lines whole does so.
+    const own = classes.covers(scope.products, scope.productsExcept)
+    if (own) {
+      for (let i = 0; i < own.length; i += 2) kinds[own[i] as number] = 1
+      divide(own, (c) => (dated(c) ? c + 1 : classes.cover(c).match === 'unmapped' ? UNMAPPED : SAME))
+    } else kinds.fill(1)
+    const whole = (c: number): number => (dated(c) ? c + 1 : classes.cover(c).match === 'whole' ? WHOLE_LINE : SAME)
+    const listed = (c: number): number => (classes.cover(c).rows.some((r) => r.match === 'whole') || dated(c) ? c + 1 : SAME)
+    rule.exemptions.forEach((e, i) => {
+      if (!this.exemptions[i]) return
+      // A claim grants what is covered in part, too.
+      divide(classes.covers(e.products ?? 'all', e.productsExcept) ?? [], e.claim === undefined ? whole : (c) => c + 1)
+    })
+    for (const { record, presumed } of this.exclusions) {
+      divide(classes.covers(record.products) ?? [], presumed || claims.size > 0 ? (c) => c + 1 : listed)
+      if (presumed) divide(classes.covers(presumed.products) ?? [], (c) => c + 1)
+    }
+    // Goods of chapter 98 are claimed to be of their heading.
+    divide(classes.headings98, (kind) => kind)
+    for (const heading of headings98(rule.exemptions, rule.fullValueUnder))
+      divide(classes.covers({ prefixes: [heading.replaceAll('.', '')] }) ?? [], () => WHOLE_LINE)
+    return { kinds, reached: Int32Array.from(kinds.keys()).filter((m) => kinds[m] !== 0), count, days: [...days].sort() }
+  }
+
+  /** A number for a way in which the rule stands. */
+  state(text: string): number {
+    let state = this.states.get(text)
+    if (state === undefined) {
+      state = this.states.size + 1
+      this.states.set(text, state)
+    }
+    return state
+  }
+}
+
+const same = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** The headings that an item of an exclusion may name. */
+const headings = (rule: Rule): string => [...new Set([...rule.rates.values()].flat().map((s) => s.heading))].sort().join(' ')
+
+/** A rule of one reading. */
+export class Place {
+  /** The other rules on which its duty can hang. */
+  hangsOn: readonly Place[] = []
+  /** Its place in the order of the rules. */
+  place = 0
+  private readonly lines = new Map<string, Line>()
+  private readonly segments: (RateSegment | undefined)[] = []
+  private readonly forms: number[] = []
+  private readonly numbers = new Map<string, number>()
+  private readonly candidates = new Map<number, Candidate | undefined>()
+  private readonly excluding = new Map<number, readonly ExclusionCandidate[]>()
+  /** The origins that the rule names in any way: it stands alike for all others. */
+  private readonly named: ReadonlySet<string>
+  private less: Rule | undefined
+
+  constructor(
+    readonly kind: Kind,
+    readonly rule: Rule,
+    readonly exclusions: readonly ExclusionRule[],
+    private readonly claims: ReadonlySet<string>,
+    private readonly classes: Classes,
+  ) {
+    const { origins, originsExcept, rates, exemptions } = rule
+    this.named = new Set([...origins, ...originsExcept, ...rates.keys(), ...exemptions.flatMap((e) => e.origins ?? [])])
+  }
+
+  /** The rule as it reaches a class of members. */
+  candidate(member: number): Candidate | undefined {
+    const kind = this.kind.covers.kinds[member] as number
+    if (!this.candidates.has(kind)) this.candidates.set(kind, tariffCandidate(this.told, this.classes.covering(member)))
+    return this.candidates.get(kind)
+  }
+
+  /** The exclusions from it that list a class of members. */
+  excludingOn(member: number): readonly ExclusionCandidate[] {
+    const kind = this.kind.covers.kinds[member] as number
+    let found = this.excluding.get(kind)
+    if (!found) {
+      const covering = this.classes.covering(member)
+      found = this.exclusions.flatMap((e) => exclusionCandidate(e, covering) ?? [])
+      this.excluding.set(kind, found)
+    }
+    return found
+  }
+
+  /** The rule less the exemptions that need a claim which is not made. */
+  private get told(): Rule {
+    this.less ??= { ...this.rule, exemptions: this.rule.exemptions.filter((_, i) => this.kind.exemptions[i]) }
+    return this.less
+  }
+
+  /** The segment of a state. */
+  segmentOf(state: number): RateSegment | undefined {
+    return this.segments[state]
+  }
+
+  /** The state less the number of its rate, where that is an ad valorem rate that is not zero; else the state. */
+  formOf(state: number): number {
+    return this.forms[state] as number
+  }
+
+  /** The rate of a state, where it is ad valorem and not zero. */
+  rateOf(state: number): number | undefined {
+    const rate = this.segments[state]?.rate
+    return rate?.form === 'ad-valorem' && rate.percent > 0n ? Number(rate.percent) : undefined
+  }
+
+  /** Whether in a state its rate depends on the base duty. */
+  onBase(state: number): boolean {
+    const rate = this.segments[state]?.rate
+    return rate !== undefined && isOnBase(rate)
   }
 
   /**
@@ -145,13 +213,7 @@ export class Place {
    * is owed by it.
    */
   state(names: readonly string[], day: Day): number {
-    const key = names.join(' ')
-    let line = this.lines.get(key)
-    if (!line) {
-      line = { edges: this.edges(names), states: [] }
-      this.lines.set(key, line)
-    }
-    const { edges, states } = line
+    const { edges, states, base } = this.line(names)
     let low = 0
     let high = edges.length
     while (low < high) {
@@ -159,47 +221,157 @@ export class Place {
       if ((edges[middle] as Day) <= day) low = middle + 1
       else high = middle
     }
-    states[low] ??= this.stateOn(names, day)
-    return states[low] as number
+    let state = states[low]
+    if (state === undefined) {
+      const text = base.length === 0 ? undefined : this.standing(names, base, day)
+      state = text === undefined ? 0 : this.kind.state(text.text)
+      if (text) {
+        this.segments[state] = text.segment
+        this.forms[state] = text.form === text.text ? state : this.kind.state(text.form)
+      }
+      states[low] = state
+    }
+    const { days } = this.kind.covers
+    if (state === 0 || days.length === 0) return state
+    const at = days.findLastIndex((d) => d <= day)
+    const dated = this.kind.state(`${state} ${at}`)
+    this.segments[dated] = this.segments[state]
+    this.forms[dated] = this.forms[state] === state ? dated : this.kind.state(`${this.forms[state]} ${at}`)
+    return dated
   }
 
   /** The days on which the way in which it stands for an origin can change. */
   edges(names: readonly string[]): readonly Day[] {
-    if (!reaches(this.rule, names)) return []
-    const { rule } = this
-    const spans = [...linesFor(rule, names).flat(), ...rule.exemptions, ...rule.yieldsTo, ...this.exclusions.flatMap((e) => e.granted)]
-    const days = new Set(spans.flatMap(({ from, until }) => [from, until]).filter((day) => day !== undefined))
-    if (days.size > 0) for (const day of this.covers.days) days.add(day)
+    const { edges } = this.line(names)
+    return edges.length > 0 && this.kind.covers.days.length > 0 ? [...new Set([...edges, ...this.kind.covers.days])] : edges
+  }
+
+  /** How the rule stands for an origin by days; origins of which the number is the same are alike. */
+  line(names: readonly string[]): Line {
+    const named = names.filter((n) => this.named.has(n))
+    const key = named.join(' ')
+    let line = this.lines.get(key)
+    if (!line) {
+      const base = reaches(this.rule, names) ? linesFor(this.rule, names) : []
+      const signature = `${base.map(lineText).join('/')}|${base.length === 0 ? '' : this.rule.exemptions.map((e) => !e.origins || e.origins.some((o) => names.includes(o))).join(' ')}`
+      const number = this.numbers.get(signature) ?? this.numbers.size
+      line = [...this.lines.values()].find((l) => l.number === number) ?? {
+        number,
+        base,
+        edges: base.length === 0 ? [] : this.days(base),
+        states: [],
+      }
+      this.numbers.set(signature, number)
+      this.lines.set(key, line)
+    }
+    return line
+  }
+
+  private days(base: readonly (readonly RateSegment[])[]): readonly Day[] {
+    const days = new Set<Day>()
+    const add = (spans: readonly { readonly from?: Day | undefined; readonly until?: Day | undefined }[]): void => {
+      for (const { from, until } of spans) {
+        if (from !== undefined) days.add(from)
+        if (until !== undefined) days.add(until)
+      }
+    }
+    for (const line of base) add(line)
+    add(this.rule.exemptions)
+    add(this.rule.yieldsTo)
+    for (const e of this.exclusions) add(e.granted)
     return [...days].sort()
   }
 
-  private stateOn(names: readonly string[], day: Day): number {
-    const { rule, claims } = this
-    if (!reaches(rule, names)) return 0
-    const found = linesFor(rule, names).flatMap((line) => on(line, day) ?? [])
-    const asserted = ({ claim, heading }: { claim?: string; heading?: string }): boolean =>
-      claim === undefined || claims.has(claim) || (heading !== undefined && claims.has(heading))
-    const segment = found[0]?.claim === undefined ? found[0] : found.find(asserted)
-    if (!segment || segment.rate === undefined) return 0
+  private standing(
+    names: readonly string[],
+    base: readonly (readonly RateSegment[])[],
+    day: Day,
+  ): { text: string; form: string; segment: RateSegment } | undefined {
+    const { rule } = this
+    const found = base.flatMap((line) => on(line, day) ?? [])
+    const segment = found[0]?.claim === undefined ? found[0] : found.find((s) => this.asserted(s.claim, s.heading))
+    if (!segment?.rate) return undefined
     const { onClaim } = rule.record
-    if (
-      onClaim !== undefined &&
-      onClaim !== 'chapter-98' &&
-      !asserted({ claim: onClaim, ...(segment.heading && { heading: segment.heading }) })
-    )
-      return 0
-    const key = [
-      [...rule.rates].map(([, line]) => line.indexOf(segment)).join(','),
-      rule.exemptions.map((e) => within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))).join(','),
-      rule.yieldsTo.map((y) => within(y, day)).join(','),
-      this.exclusions.map((e) => e.granted.findIndex((s) => within(s, day))).join(','),
-      this.covers.days.findLastIndex((d) => d <= day),
+    if (onClaim !== undefined && onClaim !== 'chapter-98' && !this.asserted(onClaim, segment.heading)) return undefined
+    const bit = (yes: boolean): string => (yes ? '1' : '0')
+    const { heading } = segment
+    const rest = [
+      // A heading decides something only where it is claimed.
+      heading !== undefined && (this.claims.has(heading) || heading.startsWith('98')) ? heading : '',
+      bit(segment.free),
+      rule.exemptions
+        .map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))))
+        .join(''),
+      rule.yieldsTo.map((y) => bit(within(y, day))).join(''),
+      this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join(''),
     ].join(' ')
-    let state = this.numbers.get(key)
-    if (state === undefined) {
-      state = this.segments.push(segment) - 1
-      this.numbers.set(key, state)
+    const { rate } = segment
+    const plain = rate.form === 'ad-valorem' && rate.percent > 0n
+    return { text: `${rateText(rate)} ${rest}`, form: `${plain ? 'some' : rateText(rate)} ${rest}`, segment }
+  }
+
+  private asserted(claim: string | undefined, heading: string | undefined): boolean {
+    return claim === undefined || this.claims.has(claim) || (heading !== undefined && this.claims.has(heading))
+  }
+}
+
+interface Line {
+  readonly number: number
+  readonly base: readonly (readonly RateSegment[])[]
+  readonly edges: readonly Day[]
+  readonly states: number[]
+}
+
+const lineTexts = new WeakMap<object, string>()
+/** The rates of an origin on all days, as text. */
+function lineText(line: readonly RateSegment[]): string {
+  let text = lineTexts.get(line)
+  if (text === undefined) {
+    text = line
+      .map(
+        ({ from, until, rate, free, claim, heading }) =>
+          `${from} ${until} ${rate ? rateText(rate) : ''} ${free} ${claim === undefined ? '' : `${claim} ${heading}`}`,
+      )
+      .join(';')
+    lineTexts.set(line, text)
+  }
+  return text
+}
+
+function rateText(rate: DutyRate): string {
+  if (rate.form === 'words') return rate.why
+  if (rate.form === 'quota') return `${rateText(rate.inQuota)}/${rateText(rate.overQuota)}`
+  return `${rate.form}${rate.percent}`
+}
+
+/** Finds for each rule of a reading the others on which its duty can hang: those to which it gives way, its group, and theirs. */
+export function connect(places: readonly Place[]): void {
+  const byId = new Map(places.map((p) => [p.rule.id, p]))
+  const direct = new Map<Place, Place[]>()
+  for (const place of places) {
+    const { combines, group } = place.rule.record
+    const found = new Set<Place>()
+    for (const { to } of place.rule.yieldsTo) {
+      if (!to.endsWith('*')) {
+        const target = byId.get(to)
+        if (target) found.add(target)
+      } else for (const other of places) if (other.rule.id.startsWith(to.slice(0, -1))) found.add(other)
     }
-    return state
+    if (combines === 'one-of-group')
+      for (const { rule } of places)
+        if (rule.record.combines === combines && rule.record.group === group) found.add(byId.get(rule.id) as Place)
+    direct.set(place, [...found])
+  }
+  for (const place of places) {
+    const found = new Set<Place>([place])
+    const open = [place]
+    for (let p = open.pop(); p; p = open.pop())
+      for (const next of direct.get(p) as Place[])
+        if (!found.has(next)) {
+          found.add(next)
+          open.push(next)
+        }
+    found.delete(place)
+    place.hangsOn = places.filter((p) => found.has(p))
   }
 }

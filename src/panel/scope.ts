@@ -1,6 +1,6 @@
 /** The scopes by which the rules of a record name goods, and what of a cover matters where nothing is claimed. */
 import { type Cover, scopeText } from '../rates/candidates.js'
-import type { Products, Rules } from '../rates/rules.js'
+import type { Exemption, Products, Rules } from '../rates/rules.js'
 
 /** A scope less its exceptions. */
 export interface Scope {
@@ -12,6 +12,10 @@ export interface Scope {
 export const scopeKey = ({ products, except }: Scope): string =>
   except === undefined ? scopeText(products) : `${scopeText(products)} ${scopeText(except)}`
 
+/** The headings of chapter 98 that a rule names. */
+export const headings98 = (exemptions: readonly Exemption[], fullValueUnder: readonly string[]): string[] =>
+  [...exemptions.map((e) => e.heading ?? ''), ...fullValueUnder].filter((heading) => heading.startsWith('98'))
+
 /** Every scope of a record that names goods, once. */
 export function scopesOf({ tariffs, exclusions }: Rules): Map<string, Scope> {
   const found = new Map<string, Scope>()
@@ -20,9 +24,11 @@ export function scopesOf({ tariffs, exclusions }: Rules): Map<string, Scope> {
     const scope = { products: products ?? 'all', ...(except !== undefined && { except }) }
     found.set(scopeKey(scope), scope)
   }
-  for (const { record, exemptions } of tariffs) {
+  for (const { record, exemptions, fullValueUnder } of tariffs) {
     add(record.scope.products, record.scope.productsExcept)
     for (const e of exemptions) add(e.products, e.productsExcept)
+    // A number of chapter 98 is the claim of its heading: headings that rules name are told apart.
+    for (const heading of headings98(exemptions, fullValueUnder)) add({ prefixes: [heading.replaceAll('.', '')] })
   }
   for (const { record, presumed } of exclusions) {
     add(record.products)

@@ -44,6 +44,13 @@ const US_CONTENT = 'us-content'
 const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
 const US_PARTS = '9802.00.80'
 
+/**
+ * How the claim of a chapter 98 heading counts, where no rule names the heading: as processing abroad, as US parts, or as any other;
+ * empty if it is none. Headings that count alike are treated alike.
+ */
+export const chapter98Kind = (heading: string): string =>
+  !heading.startsWith('98') ? '' : PROCESSING.includes(heading) ? 'processing' : heading === US_PARTS ? 'US parts' : 'other'
+
 /** Evaluates the layers of one entry line. */
 export class Evaluation {
   private readonly outcomes = new Map<string, Outcome | undefined>()

@@ -6,10 +6,13 @@ const EUROPEAN_UNION = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV 
 /** The day from which the United Kingdom is no member of the Union. */
 const UK_LEFT: Day = '2020-02-01'
 
+/** The days on which the names of some origin change. */
+export const NAMES_CHANGE: readonly Day[] = [UK_LEFT]
+
 /** The codes under which law may name an origin on a day: the country itself, and the Union for its members. */
 export function namesOf(origin: string, day: Day): readonly string[] {
   const member = EUROPEAN_UNION.has(origin) || (origin === 'GB' && day < UK_LEFT)
   return member ? [origin, 'EU'] : [origin]
 }
 
-export { whyNoCountry } from '../base/countries.js'
+export { COUNTRIES as ORIGINS, whyNoCountry } from '../base/countries.js'

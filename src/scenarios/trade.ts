@@ -1,6 +1,6 @@
 /** What a change of law means for trade as it was: value covered, average duty before and after, added duty at unchanged trade. */
 import type { Day } from '../base/dates.js'
-import { type Cell, type Classes, Duties } from '../panel/index.js'
+import { type Cell, type Classes, type Duties, openDuties } from '../panel/index.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import type { Trade } from '../trade/index.js'
@@ -69,24 +69,31 @@ export interface OriginTrade {
 /** The effect of a change of law on the trade of some origins with one importing party. */
 export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
   const { importer, days } = readings
-  const after = new Duties(readings.after, readings.classes, importer)
-  const before = new Duties(readings.before, after.classes, importer)
+  const [before, after] = openDuties([readings.before, readings.after], readings.classes, importer) as [Duties, Duties]
+  const { classes } = after
   return pairs.map(({ origin, trade }) => {
     const entered = origin === 'EU' ? MEMBER : origin
     const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
     let noCode = 0
     const products: ProductEffect[] = []
-    trade.codes.forEach((code, k) => {
-      if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) return
+    for (let k = 0; k < trade.codes.length; k++) {
+      const code = trade.codes[k] as string
+      if (only.length > 0 && !only.some((p) => code.startsWith(p) || p.startsWith(code))) continue
       const value = trade.values[k] as number
-      const cells = after.classes.partsOf(code).flatMap((part) => {
-        const [old, now] = [before.classes.at(part), after.classes.at(part)]
-        const pair = old === undefined || now === undefined ? undefined : ([a.at(old), b.at(now)] as const)
-        return pair?.[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
-      })
-      if (cells.length === 0) noCode += value
-      else products.push(product(code, value, cells))
-    })
+      const place = classes.at(code)
+      const parts = place === undefined ? undefined : classes.partsAt(place)
+      const old = place === undefined ? undefined : a.at(place)
+      const now = place === undefined ? undefined : b.at(place)
+      if (parts) {
+        const cells = parts.flatMap((i) => {
+          const pair = [a.at(i), b.at(i)] as const
+          return pair[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
+        })
+        if (cells.length > 0) products.push(product(code, value, cells))
+        else noCode += value
+      } else if (old && now) products.push(told(code, value, share(old.total), share(now.total), change(old, now)))
+      else noCode += value
+    }
     return {
       importer,
       origin,
@@ -120,40 +127,33 @@ const points = (rate: number): number => rate / 1e6
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 
 function product(code: string, value: number, cells: readonly (readonly [Cell, Cell])[]): ProductEffect {
-  if (cells.length === 1) return simple(code, value, ...(cells[0] as readonly [Cell, Cell]))
   const totals = (side: 0 | 1): number[] => cells.flatMap((c) => c[side].total ?? []).map(points)
   const [before, after] = [totals(0), totals(1)]
-  const change = changes(cells)
-  const averaged = new Set(before).size > 1 || new Set(after).size > 1
-  return {
-    code,
-    value_usd: value,
-    ...(before.length === cells.length && { before_pct: mean(before) }),
-    ...(after.length === cells.length && { after_pct: mean(after) }),
-    ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
-    ...(averaged && { averaged: true }),
-  }
+  const each = cells.map(([a, b]) => change(a, b))
+  const changed = each.some((c) => c === undefined) ? undefined : mean(each as number[])
+  const whole = (of: readonly number[]): number | undefined => (of.length === cells.length ? mean(of) : undefined)
+  const effect = told(code, value, whole(before), whole(after), changed)
+  return new Set(before).size > 1 || new Set(after).size > 1 ? { ...effect, averaged: true } : effect
 }
 
-function simple(code: string, value: number, before: Cell, after: Cell): ProductEffect {
-  const change = changes([[before, after]])
-  return {
-    code,
-    value_usd: value,
-    ...(before.total !== undefined && { before_pct: points(before.total) }),
-    ...(after.total !== undefined && { after_pct: points(after.total) }),
-    ...(change !== undefined && { change_points: change, added_duty_usd: (value * change) / 100 }),
+function told(code: string, value: number, before?: number, after?: number, changed?: number): ProductEffect {
+  const effect: { -readonly [K in keyof ProductEffect]: ProductEffect[K] } = { code, value_usd: value }
+  if (before !== undefined) effect.before_pct = before
+  if (after !== undefined) effect.after_pct = after
+  if (changed !== undefined) {
+    effect.change_points = changed
+    effect.added_duty_usd = (value * changed) / 100
   }
+  return effect
 }
+
+const share = (rate: number | undefined): number | undefined => (rate === undefined ? undefined : points(rate))
 
 /** By how much the duty changes, in points; also where only the base duty is open and stays what it is. */
-function changes(cells: readonly (readonly [Cell, Cell])[]): number | undefined {
-  const each = cells.map(([a, b]) => {
-    if (a.total !== undefined && b.total !== undefined) return points(b.total - a.total)
-    if (a.layersOpen || b.layersOpen) return undefined
-    return points(added(b) - added(a))
-  })
-  return each.some((c) => c === undefined) ? undefined : mean(each as number[])
+function change(a: Cell, b: Cell): number | undefined {
+  if (a === b) return a.layersOpen ? undefined : 0
+  if (a.total !== undefined && b.total !== undefined) return points(b.total - a.total)
+  return a.layersOpen || b.layersOpen ? undefined : points(added(b) - added(a))
 }
 
 const added = (cell: Cell): number => cell.layers.reduce((sum, l) => sum + l.rate, 0)

@@ -22,5 +22,5 @@ export {
 } from './expression.js'
 export { type Changed, type Column, dottedCode, type ScheduleLine } from './line.js'
 export { type Found, openSchedule, Schedule } from './schedule.js'
-export type { Hit } from './search.js'
+export { type Hit, lowerBound } from './search.js'
 export { quantityIn, unitName } from './units.js'

@@ -19,13 +19,26 @@ export const PARTNERS = (
 
 /** US imports for consumption of 2024 from one partner by ten-digit number: rows `code,value,duty`. */
 export function importsOfPartner(text: string): Trade {
-  const rows = rowsOf(text)
+  const codes: string[] = []
+  const values: number[] = []
+  const duties: number[] = []
+  for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; ) {
+    const found = text.indexOf('\n', at)
+    const end = found < 0 ? text.length : found
+    const comma = text.indexOf(',', at)
+    const second = text.indexOf(',', comma + 1)
+    const owed = second > 0 && second < end
+    codes.push(text.slice(at, comma))
+    values.push(Number(text.slice(comma + 1, owed ? second : end)))
+    duties.push(owed ? Number(text.slice(second + 1, end)) : 0)
+    at = end + 1
+  }
   return {
     what: 'US imports for consumption, customs value (US Census Bureau)',
     year: 2024,
-    codes: rows.map(([code]) => code as string),
-    values: Float64Array.from(rows, ([, value]) => Number(value)),
-    duties: Float64Array.from(rows, ([, , duty]) => Number(duty ?? 0)),
+    codes,
+    values: Float64Array.from(values),
+    duties: Float64Array.from(duties),
   }
 }
 

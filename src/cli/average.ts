@@ -1,0 +1,117 @@
+/** `parley average` for reading, and as rows. */
+import { readableDay } from '../base/dates.js'
+import type { HorizonState } from '../ledger/index.js'
+import type { Averages, Grouping } from '../panel/index.js'
+import { chapterTitle } from '../schedule/index.js'
+import { pad, type Style, section, WIDTH, wrap } from './text.js'
+import { horizonWarning } from './values.js'
+import { money } from './what-if.js'
+
+/** The answer of `parley average`. */
+export interface AverageReport {
+  readonly origins: readonly string[]
+  readonly known: string
+  readonly horizon: HorizonState
+  readonly by?: Grouping
+  readonly sigma: number
+  readonly no_code_usd: number
+  readonly series: readonly Series[]
+  readonly versus?: { readonly date: string; readonly known: string; readonly scenario: string; readonly series: readonly Series[] }
+}
+
+interface Series {
+  readonly group: string
+  readonly rows: readonly Averages[]
+}
+
+const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
+const pct = (n: number | undefined): string => (n === undefined ? 'open' : n.toFixed(2))
+
+/** The averages as text. */
+export function renderAverage(report: AverageReport, style: Style): string {
+  const { origins, series, by, versus } = report
+  const all = series.flatMap((s) => s.rows)
+  const last = all.at(-1)
+  const who = origins.length > 6 ? `${origins.length} partners` : origins.join(', ')
+  const out = [style.bold(wrap(`Average US duty on goods of ${who}, in percent of the value, as known on ${readableDay(report.known)}`))]
+  const warning = last && horizonWarning(report.horizon, last.from)
+  if (warning) out.push(style.warn(wrap(warning)))
+  const split = by === 'authority' || by === 'measure'
+  out.push('', heading(split || by === undefined ? 'from' : `from, ${by}`))
+  for (const { group, rows } of series)
+    for (const row of rows) {
+      const name = group === 'all' ? '' : `  ${group}${by === 'chapter' ? ` ${chapterTitle(group)}` : ''}`
+      out.push(line(`${readableDay(row.from)}${name}`, row))
+      if (split) out.push(...partLines(row.parts))
+    }
+  if (versus) out.push(...versusText(report, versus, style))
+  const open = all.length === 0 || !last ? 0 : series.reduce((sum, s) => sum + (s.rows.at(-1)?.open_usd ?? 0), 0)
+  const value = series.reduce((sum, s) => sum + (s.rows.at(-1)?.value_usd ?? 0), 0)
+  out.push(
+    '',
+    wrap(
+      `Weighted: with US imports for consumption of 2024 of each origin (${money(value)} USD). Simple: every line once. CES: the one duty of the same price index, elasticity of substitution ${report.sigma}. Revenue: the one duty of the same revenue on the imports that are left.`,
+    ),
+    wrap(
+      `Left out, as a total is open (duties by quantity, mostly): ${money(open)}. Under codes that the tariff does not have: ${money(report.no_code_usd)}. Nothing is claimed, no preference either; metal content that is not stated counts as the full value.`,
+    ),
+  )
+  return `${out.join('\n')}\n`
+}
+
+const heading = (first: string): string => line0(first, 'weighted', 'simple', 'CES', 'revenue')
+const line = (head: string, r: Averages): string => line0(head, pct(r.weighted_pct), pct(r.simple_pct), pct(r.ces_pct), pct(r.revenue_pct))
+
+function line0(head: string, ...cells: readonly string[]): string {
+  const width = WIDTH - 10 * cells.length
+  return `${pad(head.length > width ? `${head.slice(0, width - 1)}…` : head, width)}${cells.map((c) => right(c, 10)).join('')}`
+}
+
+function partLines(parts: Averages['parts']): string[] {
+  const found = Object.entries(parts ?? {}).filter(([, share]) => Math.abs(share) >= 0.005)
+  return found
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, share]) => line0(`    ${name === 'base' ? 'base duty' : name}`, pct(share), '', '', ''))
+}
+
+function versusText({ series }: AverageReport, other: NonNullable<AverageReport['versus']>, style: Style): string[] {
+  const scenario = other.scenario === '' ? '' : `, ${other.scenario}`
+  const out = [section(`Against ${readableDay(other.date)} as known on ${readableDay(other.known)}${scenario}`, style), heading('')]
+  for (const { group, rows } of series) {
+    const [now, then] = [rows.at(-1), other.series.find((s) => s.group === group)?.rows.at(-1)]
+    if (!now || !then) continue
+    out.push(line(group === 'all' ? 'then' : `${group}, then`, then))
+    out.push(
+      line0('change', ...(['weighted_pct', 'simple_pct', 'ces_pct', 'revenue_pct'] as const).map((k) => signed(less(now[k], then[k])))),
+    )
+    const names = new Set([...Object.keys(now.parts ?? {}), ...Object.keys(then.parts ?? {})])
+    const changes = [...names]
+      .map((n) => [n, (now.parts?.[n] ?? 0) - (then.parts?.[n] ?? 0)] as const)
+      .filter(([, c]) => Math.abs(c) >= 0.005)
+    for (const [name, change] of changes.sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)))
+      out.push(line0(`    ${name === 'base' ? 'base duty' : name}`, signed(change), '', '', ''))
+  }
+  return out
+}
+
+const less = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? undefined : a - b)
+const signed = (n: number | undefined): string => (n === undefined ? 'open' : `${n > 0 ? '+' : ''}${n.toFixed(2)}`)
+
+/** The averages as CSV: a row for each group and stretch of days; by authority or measure a column for each part. */
+export function averageCsv({ series }: AverageReport): string {
+  const cell = (n: number | undefined): string => (n === undefined ? '' : String(Math.round(n * 1e6) / 1e6))
+  const parts = [...new Set(series.flatMap((s) => s.rows.flatMap((r) => Object.keys(r.parts ?? {}))))].sort()
+  const rows = series.flatMap(({ group, rows: of }) =>
+    of.map((r) =>
+      [
+        r.from,
+        r.until,
+        group,
+        ...[r.weighted_pct, r.simple_pct, r.ces_pct, r.revenue_pct, r.value_usd, r.open_usd].map(cell),
+        ...parts.map((p) => cell(r.parts?.[p] ?? 0)),
+      ].join(','),
+    ),
+  )
+  const head = ['from', 'until', 'group', 'weighted_pct', 'simple_pct', 'ces_pct', 'revenue_pct', 'value_usd', 'open_usd', ...parts]
+  return `${[head.join(','), ...rows].join('\n')}\n`
+}

@@ -1,0 +1,97 @@
+/** Writing the panel: Parquet and CSV. */
+
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parquetWriteFile } from 'hyparquet-writer'
+import type { LongRow, TableColumn } from '../panel/index.js'
+
+const TYPES = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  integer: { type: 'INT32' },
+  number: { type: 'DOUBLE' },
+  day: { type: 'INT32', converted_type: 'DATE' },
+} as const
+
+/** Writes a table as one Parquet file. */
+export function writeParquet(filename: string, columns: readonly TableColumn[]): void {
+  mkdirSync(dirname(filename), { recursive: true })
+  const encoder = new TextEncoder()
+  parquetWriteFile({
+    filename,
+    rowGroupSize: 1_000_000,
+    schema: [
+      { name: 'root', num_children: columns.length },
+      ...columns.map(({ name, type, data }) => ({
+        name,
+        ...TYPES[type],
+        repetition_type: data.includes(null as never) ? ('OPTIONAL' as const) : ('REQUIRED' as const),
+      })),
+    ],
+    columnData: columns.map(({ name, type, data }) => ({
+      name,
+      data: type === 'text' ? encoded(data as readonly string[], encoder) : data,
+    })) as never,
+  })
+}
+
+/** Text as bytes, each text once: a writer that compares them by what they are makes a dictionary of them. */
+function encoded(data: readonly (string | null)[], encoder: TextEncoder): (Uint8Array | null)[] {
+  const known = new Map<string, Uint8Array>()
+  return data.map((text) => {
+    if (text === null) return null
+    let bytes = known.get(text)
+    if (!bytes) {
+      bytes = encoder.encode(text)
+      known.set(text, bytes)
+    }
+    return bytes
+  })
+}
+
+/** The statements that make the three tables of the class form read as the long table. */
+export const LONG_VIEW = `create or replace view panel as
+select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, any_value(l.base_pct) as base_pct,
+  case when count(d.open) = 0 then any_value(l.base_pct) + coalesce(sum(coalesce(d.rate_pct, d.top_pct - l.base_pct)), 0) end as total_pct,
+  string_agg(d.measure || ' ' || round(coalesce(d.rate_pct, d.top_pct - l.base_pct), 6)::varchar, ' ' order by d.measure) as layers,
+  concat_ws('; ', any_value(l.open), string_agg(d.open, '; ' order by d.measure)) as open
+from lines l
+join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until
+left join duties d on d.law = o.law and d.line_class = l.line_class
+  and (d.base_from_pct is null or (l.base_pct >= d.base_from_pct and (d.base_below_pct is null or l.base_pct < d.base_below_pct)))
+group by l.hts, o.origin, l."from", l.until, o."from", o.until, o.law;
+`
+
+/** Writes the class form into a folder: three tables, and the view over them. */
+export function writeClassForm(folder: string, tables: Readonly<Record<string, readonly TableColumn[]>>): void {
+  for (const [name, columns] of Object.entries(tables)) writeParquet(join(folder, `${name}.parquet`), columns)
+  const from = Object.keys(tables).map((name) => `create or replace view ${name} as select * from '${name}.parquet';`)
+  writeFileSync(join(folder, 'panel.sql'), `-- Run in this folder: duckdb -init panel.sql\n${from.join('\n')}\n${LONG_VIEW}`)
+}
+
+/** The header of the long table as CSV. */
+export const LONG_HEADER = 'hts,origin,from,until,base_pct,total_pct,layers,open\n'
+
+/** A long row as CSV. */
+export function longCsv({ hts, origin, from, until, base_pct, total_pct, layers, open }: LongRow): string {
+  const why = open === undefined ? '' : `"${open.replaceAll('"', '""')}"`
+  return `${hts},${origin},${from},${until},${base_pct ?? ''},${total_pct ?? ''},${layers},${why}\n`
+}
+
+/** Writes long rows as CSV into a file. @returns how many */
+export async function writeCsv(filename: string, rows: Iterable<LongRow>): Promise<number> {
+  mkdirSync(dirname(filename), { recursive: true })
+  const out = createWriteStream(filename)
+  let count = 0
+  let chunk = LONG_HEADER
+  for (const row of rows) {
+    chunk += longCsv(row)
+    count += 1
+    if (chunk.length < 1 << 16) continue
+    if (!out.write(chunk)) await once(out, 'drain')
+    chunk = ''
+  }
+  out.end(chunk)
+  await once(out, 'finish')
+  return count
+}
