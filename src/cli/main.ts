@@ -20,6 +20,8 @@ const OTHER_COMMANDS: readonly {
     add: async (program, context, worse) => (await import('./duty-commands.js')).dutyCommands(program, context, worse),
   },
   { names: ['what-if'], add: async (program, context) => (await import('./what-if-command.js')).whatIfCommand(program, context) },
+  { names: ['average'], add: async (program, context) => (await import('./average-command.js')).averageCommand(program, context) },
+  { names: ['panel'], add: async (program, context) => (await import('./panel-command.js')).panelCommand(program, context) },
   {
     names: ['effects', 'world'],
     add: async (program, context) => (await import('./effects-commands.js')).effectsCommands(program, context),
