@@ -6,22 +6,13 @@
 import { addDays, type Day, daysBetween, within } from '../base/dates.js'
 import { type Cents, type Fine, type Percent, percent, percentNumber, share, WHOLE } from './amount.js'
 import { type Candidate, coversOn, type ProductRules } from './candidates.js'
+import { PROCESSING, US_PARTS } from './chapter-98.js'
 import { type EntryLine, METALS } from './entry-line.js'
 import type { RawLayer } from './layer.js'
 import { namesOf } from './origins.js'
+import type { RawQuestion } from './question.js'
 import { type DutyRate, type Exemption, on, type RateSegment, type Rule, type Transit, type Yield } from './rules.js'
 import { coveredReason, type InForce, idleOn, originRules, type Reaching, type Standing } from './standing.js'
-
-/** Something not said that could change the answer. */
-export interface RawQuestion {
-  /** The key of an entry line under which the answer goes, and the name there. */
-  readonly about: 'claims' | 'denies' | 'facts' | 'dates' | 'quantity'
-  readonly name: string
-  readonly ask: string
-  readonly measure: string
-  /** Of a date: a day that would make a difference. */
-  readonly under?: Day
-}
 
 /** The base duty, needed by floors: exact, or why it cannot be computed. */
 export interface BaseDuty {
@@ -39,10 +30,6 @@ interface Outcome {
 
 /** The exemption that takes the US content out of the basis. */
 const US_CONTENT = 'us-content'
-
-/** Chapter 98 headings under which duty is on the value of the processing, or on the value less US parts. */
-const PROCESSING = ['9802.00.40', '9802.00.50', '9802.00.60']
-const US_PARTS = '9802.00.80'
 
 /**
  * How the claim of a chapter 98 heading counts, where no rule names the heading: as processing abroad, as US parts, or as any other;
@@ -516,39 +503,6 @@ const onBase = (rate: DutyRate): boolean =>
 function outranks(a: RawLayer, b: RawLayer, outcomes: readonly Outcome[]): boolean {
   if (a.amount !== b.amount) return a.amount > b.amount
   return outcomes.findIndex((o) => o.layer === a) < outcomes.findIndex((o) => o.layer === b)
-}
-
-/** The value that duty is on: the customs value, or what chapter 98 leaves of it. */
-export function dutiableValue(entry: EntryLine): Cents {
-  if (PROCESSING.some((h) => entry.claims.has(h))) return entry.money.repair_value_usd ?? entry.value
-  if (entry.claims.has(US_PARTS)) {
-    const parts = entry.money.us_parts_value_usd ?? 0n
-    return parts > entry.value ? 0n : entry.value - parts
-  }
-  return entry.value
-}
-
-/** What chapter 98 leaves dutiable is a figure of the filer's; without it the full value is taken, and it is asked for. */
-export function valueQuestions(entry: EntryLine): RawQuestion[] {
-  const ask = (heading: string | undefined, name: string, what: string): RawQuestion[] =>
-    heading === undefined || entry.money[name] !== undefined
-      ? []
-      : [
-          {
-            about: 'facts',
-            name,
-            ask: `${heading} is claimed: what is ${what}? Until it is stated the full value is dutiable`,
-            measure: '',
-          },
-        ]
-  return [
-    ...ask(
-      PROCESSING.find((h) => entry.claims.has(h)),
-      'repair_value_usd',
-      'the value of the repair or processing',
-    ),
-    ...ask(entry.claims.has(US_PARTS) ? US_PARTS : undefined, 'us_parts_value_usd', 'the value of the US parts'),
-  ]
 }
 
 /** Whether the stated weights of the metals come to less than a share together. Copper alone says nothing of an article on the other lists. */
