@@ -21,7 +21,7 @@ export interface RatedPair {
   readonly origin: string
   readonly products: readonly RatedProduct[]
   /** The duties under the law of the world's year, by code, in percent: for a world whose tariffs come on top of those of its year. */
-  readonly then?: ReadonlyMap<string, number>
+  readonly inYear?: ReadonlyMap<string, number>
 }
 
 /** Trade of one sector between two regions with its duties under both readings of the law. */
@@ -35,7 +35,7 @@ export interface Cell {
   readonly value_usd: number
   readonly before: Basket
   readonly after: Basket
-  readonly then?: Basket
+  readonly inYear?: Basket
 }
 
 /** What of a pair's trade became weights, and what did not. US dollars. */
@@ -89,21 +89,21 @@ export function cellsOf(world: World, pairs: readonly RatedPair[], concordance: 
     return industry === undefined ? undefined : (one ?? byIndustry.get(industry))
   }
   const found = new Map<string, Pick<Cell, 'importer' | 'exporter' | 'sector'> & { products: Counted[] }>()
-  const coverage = pairs.map(({ importer, origin, products, then }): Coverage => {
+  const coverage = pairs.map(({ importer, origin, products, inYear }): Coverage => {
     const to = importerOf(world, importer)
     const from = regionOf(world, origin)
     let [value, open, unmapped, counted] = [0, 0, 0, 0]
     for (const { code, value_usd, before_pct, after_pct } of products) {
       value += value_usd
       const sector = sectorOf(code)
-      const then_pct = then?.get(code)
+      const in_year_pct = inYear?.get(code)
       if (sector === undefined) unmapped += value_usd
-      else if (before_pct === undefined || after_pct === undefined || (then && then_pct === undefined)) open += value_usd
+      else if (before_pct === undefined || after_pct === undefined || (inYear && in_year_pct === undefined)) open += value_usd
       else if (from !== undefined && value_usd > 0) {
         counted += value_usd
         const key = `${to} ${from} ${sector}`
         const cell = found.get(key) ?? { importer: to, exporter: from, sector, products: [] }
-        cell.products.push({ value: value_usd, before: before_pct, after: after_pct, then: then_pct })
+        cell.products.push({ value: value_usd, before: before_pct, after: after_pct, inYear: in_year_pct })
         found.set(key, cell)
       }
     }
@@ -112,17 +112,17 @@ export function cellsOf(world: World, pairs: readonly RatedPair[], concordance: 
   })
   const order = new Map(world.sectors.map(({ code }, k) => [code, k]))
   const cells = [...found.values()].map(({ products, ...cell }): Cell => {
-    const basket = (of: 'before' | 'after' | 'then'): Basket =>
+    const basket = (of: 'before' | 'after' | 'inYear'): Basket =>
       basketOf(products.map((p) => ({ rate: (p[of] as number) / 100, value: p.value })))
     return {
       ...cell,
       value_usd: products.reduce((sum, p) => sum + p.value, 0),
       before: basket('before'),
       after: basket('after'),
-      ...(products[0]?.then !== undefined && { then: basket('then') }),
+      ...(products[0]?.inYear !== undefined && { inYear: basket('inYear') }),
     }
   })
-  // A group first, then the member that stands apart from it.
+  // A group first, inYear the member that stands apart from it.
   const rank = (c: Cell): number => (world.groups[c.exporter] ? 0 : 1)
   cells.sort((a, b) => rank(a) - rank(b) || (order.get(a.sector) as number) - (order.get(b.sector) as number))
   return { cells, coverage }
@@ -132,7 +132,7 @@ interface Counted {
   readonly value: number
   readonly before: number
   readonly after: number
-  readonly then: number | undefined
+  readonly inYear: number | undefined
 }
 
 function importerOf(world: World, importer: string): string {
@@ -142,11 +142,11 @@ function importerOf(world: World, importer: string): string {
 }
 
 /** A comparison by product, with the duties of the world's year where they are needed. */
-export const ratedPair = (effect: TradeEffect, then?: TradeEffect): RatedPair => ({
+export const ratedPair = (effect: TradeEffect, inYear?: TradeEffect): RatedPair => ({
   importer: effect.importer,
   origin: effect.origin,
   products: effect.products,
-  ...(then && {
-    then: new Map(then.products.flatMap(({ code, before_pct }) => (before_pct === undefined ? [] : [[code, before_pct] as const]))),
+  ...(inYear && {
+    inYear: new Map(inYear.products.flatMap(({ code, before_pct }) => (before_pct === undefined ? [] : [[code, before_pct] as const]))),
   }),
 })

@@ -21,13 +21,13 @@ export function readConcordance(text: string): Concordance {
   let longest = 0
   const [header, ...rows] = text.trimEnd().split('\n')
   if (header !== 'prefix,sector') fail('bad-input', `begins with "${header}"; it must be "prefix,sector"`, 'concordance')
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
     const found = /^(\d{2,10}),([A-Z]?\d\d\w*)$/.exec(row)
-    if (!found) return fail('bad-input', `is "${row}"; write prefix,sector, e.g. 8471,D26`, `concordance.line ${i + 2}`)
+    if (!found) fail('bad-input', `is "${row}"; write prefix,sector, e.g. 8471,D26`, `concordance.line ${i + 2}`)
     const [, prefix, sector] = found as unknown as [string, string, string]
     sectors.set(prefix, industryOf(sector))
     longest = Math.max(longest, prefix.length)
-  })
+  }
   return {
     industries: new Set(sectors.values()),
     sectorOf(code) {

@@ -12,7 +12,7 @@ export interface AppliedTariff {
   readonly before: Aggregates
   readonly after: Aggregates
   /** Under the law of the world's year, where the world's tariffs come on top of those. */
-  readonly then?: Aggregates
+  readonly inYear?: Aggregates
 }
 
 export type Side = 'before' | 'after'
@@ -20,16 +20,16 @@ export type Side = 'before' | 'after'
 /** The aggregates of every cell. @param elasticity by sector of the world */
 export function appliedTariffs(world: World, cells: readonly Cell[], elasticity: Float64Array): AppliedTariff[] {
   const at = new Map(world.sectors.map(({ code }, k) => [code, elasticity[k] as number]))
-  return cells.map(({ before, after, then, ...cell }) => {
+  return cells.map(({ before, after, inYear, ...cell }) => {
     const e = at.get(cell.sector) as number
-    return { ...cell, before: aggregate(before, e), after: aggregate(after, e), ...(then && { then: aggregate(then, e) }) }
+    return { ...cell, before: aggregate(before, e), after: aggregate(after, e), ...(inYear && { inYear: aggregate(inYear, e) }) }
   })
 }
 
 /** What is set in the world for one side of a cell: the duty itself, or the duty over that of the world's year. */
 export function setRate(tariff: AppliedTariff, side: Side, by: keyof Aggregates): number {
   const rate = tariff[side][by]
-  return tariff.then ? (1 + rate) / (1 + tariff.then[by]) - 1 : rate
+  return tariff.inYear ? (1 + rate) / (1 + tariff.inYear[by]) - 1 : rate
 }
 
 /**
