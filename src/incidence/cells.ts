@@ -40,7 +40,7 @@ export interface Cell {
 
 /** What of a pair's trade became weights, and what did not. US dollars. */
 export interface Coverage {
-  readonly importer: string
+  readonly importer: RatedPair['importer']
   readonly origin: string
   /** The region of the world that the origin is counted in; absent where the world has none for it, and it is left out. */
   readonly region?: string

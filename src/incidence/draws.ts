@@ -49,31 +49,41 @@ export interface IncidenceDraws {
 /** The estimates that are drawn for a world: by group of sectors, or the one of a world of one sector. */
 export const estimatesOf = (world: World): ElasticitySet => (world.sectors.length === 1 ? LDR_ONE_SECTOR : LDR_TABLE_7)
 
+/** What is drawn and solved. Plain data: it can be sent to another thread. */
+export interface IncidencePlan extends IncidenceQuestion {
+  readonly seed: number
+  readonly draws: number
+}
+
+/** A draw needs no more digits than an interval is told with. */
+const TOLERANCE = 1e-8
+
 /**
- * Intervals. One draw serves both equilibria and the aggregation of tariffs. The same seed gives the same result.
+ * Rows of the draws from `from` to `until` (not included). One draw serves both equilibria and the aggregation of tariffs. Pure: the
+ * same plan gives the same rows wherever it runs.
  * @throws NoEquilibrium if a draw has none
  */
-export function incidenceDraws(
-  world: World,
-  question: IncidenceQuestion,
-  { draws, seed, level = 0.9 }: { readonly draws: number; readonly seed: number; readonly level?: number },
-): IncidenceDraws {
-  if (!(draws >= 2)) fail('bad-input', `is ${draws}; an interval needs two draws at least`, 'draws')
-  const set = question.elasticities ?? estimatesOf(world)
-  const base = configure(world, question.model, centralElasticities(world, set))
-  const tariffsAt = (elasticity: Float64Array): AppliedTariff[] => appliedTariffs(world, question.cells, elasticity)
-  const tariffs = tariffsAt(base.model.elasticity)
-  const centre = solveBetween(base, tariffs)
-  const central = row(world, centre, tariffs)
-  const rows: Float64Array[] = []
-  for (let d = 0; d < draws; d++) {
-    const elasticity = drawElasticities(world, set, seed, d)
-    const drawn = tariffsAt(elasticity)
-    rows.push(row(world, solveBetween({ ...base, model: withElasticities(base, elasticity) }, drawn, centre.states), drawn))
+export function runIncidenceDraws(world: World, plan: IncidencePlan, from = 0, until = plan.draws): Float64Array {
+  const { set, base, centre, central } = atEstimates(world, plan)
+  const out = new Float64Array((until - from) * central.length)
+  for (let d = from; d < until; d++) {
+    const elasticity = drawElasticities(world, set, plan.seed, d)
+    const tariffs = appliedTariffs(world, plan.cells, elasticity)
+    const model = withElasticities(base, elasticity)
+    const between = solveBetween({ ...base, model }, tariffs, { starts: centre.states, tolerance: TOLERANCE })
+    out.set(row(world, between, tariffs), (d - from) * central.length)
   }
+  return out
+}
+
+/** Intervals from the rows of all draws. @param level share of draws inside an interval */
+export function summariseIncidence(world: World, plan: IncidencePlan, rows: Float64Array, level = 0.9): IncidenceDraws {
+  const { draws, seed } = plan
+  if (!(draws >= 2)) fail('bad-input', `is ${draws}; an interval needs two draws at least`, 'draws')
+  const { set, centre, tariffs, central } = atEstimates(world, plan)
   let at = 0
   const next = (): Interval => {
-    const column = Float64Array.from(rows, (r) => r[at] as number).sort()
+    const column = Float64Array.from({ length: draws }, (_, d) => rows[d * central.length + at] as number).sort()
     return interval(column, central[at++] as number, level)
   }
   const all = <T extends string>(names: readonly T[]): Record<T, Interval> =>
@@ -82,6 +92,14 @@ export function incidenceDraws(
   const countries = world.countries.map(({ code }) => ({ country: code, measures: all(COUNTRY_MEASURES) }))
   const pairs = pairOutcomes(world, centre, tariffs).map(({ importer, exporter }) => ({ importer, exporter, measures: all(PAIR_MEASURES) }))
   return { draws, seed, level, elasticities: set, worldWelfare, countries, pairs }
+}
+
+function atEstimates(world: World, { model, elasticities, cells }: IncidenceQuestion) {
+  const set = elasticities ?? estimatesOf(world)
+  const base = configure(world, model, centralElasticities(world, set))
+  const tariffs = appliedTariffs(world, cells, base.model.elasticity)
+  const centre = solveBetween(base, tariffs)
+  return { set, base, tariffs, centre, central: row(world, centre, tariffs) }
 }
 
 /** One draw as a row: the world, then country by country, then pair by pair. */

@@ -18,9 +18,11 @@ export {
   type CountryMeasure,
   estimatesOf,
   type IncidenceDraws,
-  incidenceDraws,
+  type IncidencePlan,
   PAIR_MEASURES,
   type PairMeasure,
+  runIncidenceDraws,
+  summariseIncidence,
 } from './draws.js'
 export { type IncidenceOutcome, type IncidenceQuestion, incidenceOf, type PairOutcome } from './outcome.js'
 export { type AppliedTariff, setRate, shockOf } from './shock.js'

@@ -78,20 +78,20 @@ export interface Between {
 
 /**
  * The equilibrium under the law before, and from it that under the law after.
- * @param starts states of neighbouring solutions of both
  * @throws NoEquilibrium
  */
 export function solveBetween(
   { world, economy, model }: Pick<Configuration, 'world' | 'economy' | 'model'>,
   tariffs: readonly AppliedTariff[],
-  starts?: readonly [Float64Array, Float64Array],
+  { starts, tolerance }: { readonly starts?: Between['states']; readonly tolerance?: number } = {},
 ): Between {
+  const options = (which: 0 | 1) => ({ ...(tolerance && { tolerance }), ...(starts && { start: starts[which] }) })
   const shock = (side: Side) => shockOf(world, economy, model, tariffs, side)
   const [before, after] = [shock('before'), shock('after')]
-  const first = new Kernel(economy, model).solve(before, starts ? { start: starts[0] } : {})
+  const first = new Kernel(economy, model).solve(before, options(0))
   const under = rebase(economy, first)
   const iceberg = (after.iceberg as Float64Array).map((d, c) => d / ((before.iceberg as Float64Array)[c] as number))
-  const second = new Kernel(under, model).solve({ tariff: after.tariff as Float64Array, iceberg }, starts ? { start: starts[1] } : {})
+  const second = new Kernel(under, model).solve({ tariff: after.tariff as Float64Array, iceberg }, options(1))
   return {
     economy: under,
     model,
