@@ -57,6 +57,7 @@ export const ScenarioEffectsOutput = z.strictObject({
         exporter: z.string(),
         sector: z.string(),
         value_usd: Usd.describe('The weight'),
+        flow: Money.describe("The world's flow in its base year, before tariffs"),
         before: Aggregates,
         after: Aggregates,
         world_year: Aggregates.optional().describe(
@@ -75,7 +76,7 @@ export const ScenarioEffectsOutput = z.strictObject({
     z.strictObject({
       importer: z.string(),
       exporter: z.string(),
-      trade: BeforeAfter,
+      trade: BeforeAfter.describe('Border value of the goods whose tariffs were set; services are in flows'),
       buyerPrice: Fraction.describe('Change of what buyers pay for these goods, duties included'),
     }),
   ),

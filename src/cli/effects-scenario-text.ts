@@ -1,12 +1,32 @@
 /** `parley effects <scenario>` for people, and as rows. */
 import { readableDay } from '../base/dates.js'
 import { type CountryOutcome, type Interval, LEAST_ELASTICITY } from '../effects/index.js'
-import type { AppliedTariff, CountryMeasure } from '../incidence/index.js'
+import type { AppliedTariff, CountryMeasure, Coverage, IncidenceDraws, IncidenceOutcome } from '../incidence/index.js'
+import type { Difference } from '../scenarios/index.js'
+import type { Compared } from './comparison.js'
 import { NUMERAIRE, percent, right, signed, unitsPerBillion } from './effects.js'
-import type { LeftOut, ScenarioReport } from './effects-scenario.js'
 import { count, pad, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 import { money } from './what-if.js'
+
+/** What is answered, before it is told in words or as JSON. */
+export interface ScenarioReport {
+  readonly compared: Compared
+  /** What of the trade became weights. */
+  readonly coverage: readonly (Coverage & { readonly no_code_usd: number })[]
+  readonly year: number
+  readonly outcome: IncidenceOutcome
+  readonly uncertainty?: IncidenceDraws
+  /** The same at the world's own elasticities, where it has some and others were used. */
+  readonly own?: IncidenceOutcome
+  readonly left: readonly LeftOut[]
+}
+
+/** Measures that the scenario changes and the model does not have. */
+export interface LeftOut {
+  readonly kind: Difference['kind'] | 'later tariff'
+  readonly measures: number
+}
 
 /** What a side is shown of, and how: a fraction, or money in billions. */
 const ROWS: readonly (readonly [label: string, measure: CountryMeasure, money?: true])[] = [
@@ -64,9 +84,10 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
 
   const intervals = new Map(uncertainty?.countries.map((c) => [c.country, c.measures]))
   const cell = (c: CountryOutcome, of: CountryMeasure, inMoney?: true): string => {
-    const told = (x: number, digits: number): string => (inMoney ? signed(x / perBillion, 1) : `${signed(100 * x, digits)}%`)
+    const x = measure(c, of) / (inMoney ? perBillion : 0.01)
+    const digits = inMoney ? 1 : digitsOf(x)
     const i = intervals.get(c.country)?.[of]
-    return right(told(measure(c, of), 2), 9) + (i ? pad(` (${span(i, inMoney ? perBillion : 0.01, inMoney ? 1 : 2)})`, 19) : '')
+    return right(`${signed(x, digits)}${inMoney ? '' : '%'}`, 9) + (i ? pad(` (${span(i, inMoney ? perBillion : 0.01, digits)})`, 19) : '')
   }
   const width = uncertainty ? 28 : 16
   out.push(
@@ -75,24 +96,29 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
     ...ROWS.map(([label, m, inMoney]) => `${pad(label, 23)}${pad(cell(us, m, inMoney), width)}${cell(china, m, inMoney)}`.trimEnd()),
   )
 
-  out.push(section('Trade between the two, border values', style))
+  out.push(section('Goods at the borders', style))
   for (const p of o.pairs) {
     if (p.trade[0] === 0) continue
     const i = uncertainty?.pairs.find((x) => x.importer === p.importer && x.exporter === p.exporter)?.measures
+    const [before, after] = p.trade.map((x) => (x / perBillion).toFixed(1))
+    const trade = withSpan(p.trade[1] / p.trade[0] - 1, i?.tradeChange)
+    const price = withSpan(p.buyerPrice, i?.buyerPrice)
     out.push(
       wrap(
-        `${name(p.importer)} from ${name(p.exporter)}: ${(p.trade[0] / perBillion).toFixed(1)} → ${(p.trade[1] / perBillion).toFixed(1)} bn USD, ${percent(p.trade[1] / p.trade[0] - 1)}${i ? ` (${span(i.tradeChange, 0.01, 1)})` : ''}; with duties its buyers pay ${percent(p.buyerPrice)}${i ? ` (${span(i.buyerPrice, 0.01, 1)})` : ''}.`,
+        `${name(p.importer)} from ${name(p.exporter)}: ${before} → ${after} bn USD, ${trade}; prices to its buyers, duties included, ${price}.`,
         '* ',
       ),
     )
   }
-  for (const d of o.diversion)
+  for (const d of o.diversion) {
+    const diverted = d.ratio >= 0 && d.ratio <= 1
     out.push(
       wrap(
-        `Of what ${name(d.importer)} buys less where duties rose (${bn(d.fromTargets)} bn), it buys ${d.ratio >= 0 ? `${(100 * d.ratio).toFixed(0)}%` : bn(d.fromOthers)} elsewhere abroad (${bn(d.fromOthers)} bn). Its purchases at home: ${bn(d.own)} bn.`,
+        `Of goods and services ${name(d.importer)} buys ${bn(d.fromTargets)} bn from where duties change, ${bn(d.fromOthers)} bn elsewhere abroad${diverted ? ` (${(100 * d.ratio).toFixed(0)}% of what is lost)` : ''}, ${bn(d.own)} bn at home.`,
         '* ',
       ),
     )
+  }
 
   out.push(section('Who gains and who loses, billion USD', style), ...countryTable(report, us, china, name, bn))
   if (o.sectors.length > 0) out.push(section('Sectors that move most, output, billion USD', style), ...sectorTable(report, us, china, bn))
@@ -101,10 +127,11 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
   out.push(section('To be minded', style))
   const notes = [
     ...coverageText(report),
-    `Products are weighed by trade before the scenario, of ${report.year} (between the two) and 2024. The kernel moves buyers by the price aggregate and collects the revenue aggregate; the mean is only for comparison.`,
+    `Products are weighed by trade before the scenario, ${report.year === 2024 ? 'of 2024' : `of ${report.year} (between the two) and 2024`}, at the values counted then. The kernel moves buyers by the price aggregate and collects the revenue aggregate; the mean is only for comparison.`,
     o.tariffs[0]?.inYear
       ? `The world's tariffs come on top of those of ${o.world.year}: set is the law's duty over that of 1 July ${o.world.year}, by our reading of the law. Pairs not listed above have no change from ${o.world.year}.`
       : `Set is the whole duty of the law. Pairs not listed above keep the world's tariffs of ${o.world.year}, whatever has happened to them since.`,
+    ...thinText(report, name, perBillion),
     ...leftOutText(report.left),
     ...(uncertainty
       ? [
@@ -120,7 +147,7 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
             .join(', ')}, the world ${bn(own.worldWelfare)} bn USD.`,
         ]
       : []),
-    `Model: ${o.modelTitle}. Trade balances are transfers that keep their share in the world's income, so that a tariff hardly moves them. Long run; no unemployment, no adjustment.`,
+    `Model: ${o.modelTitle}. Trade balances are transfers that keep their share in the world's income, so that a tariff moves them little. Long run; no unemployment, no adjustment.`,
     `Changes run from the equilibrium under the law before to that under the law after; money and prices with ${NUMERAIRE[o.numeraire]} held, in an economy of the size of ${o.world.year}.`,
     ...o.world.notes,
   ]
@@ -128,9 +155,18 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
   return `${out.join('\n')}\n`
 }
 
+/** Digits after the point that a percentage is told with: three figures or so. */
+const digitsOf = (pct: number): number => (Math.abs(pct) < 1 ? 3 : Math.abs(pct) < 10 ? 2 : 1)
+
 /** `-0.09 to -0.08`: the ends of an interval in a unit. */
 function span({ low, high }: Interval, unit: number, digits: number): string {
   return `${signed(low / unit, digits)} to ${signed(high / unit, digits)}`
+}
+
+/** `-24.7% (-25.4 to -24.0)`. */
+function withSpan(x: number, i?: Interval): string {
+  const digits = digitsOf(100 * x)
+  return `${signed(100 * x, digits)}%${i ? ` (${span(i, 0.01, digits)})` : ''}`
 }
 
 type Words = (x: number) => string
@@ -163,7 +199,7 @@ function countryTable(
   })
   const head = ['welfare', 'bn', 'to US', 'to China', 'exports'].map((h, at) => right(h, at < 2 ? 8 : 9)).join('')
   return [
-    `${pad('', 18)}${head}${uncertainty ? right('welfare, %', 19) : ''}`,
+    `${pad('', 18)}${head}${uncertainty ? right(`${(100 * uncertainty.level).toFixed(0)}% of draws`, 19) : ''}`,
     ...rows,
     ...(shown.length < ordered.length
       ? [wrap(`Those that lose and gain most; ${count(ordered.length, 'country', 'countries')} with --json.`)]
@@ -232,6 +268,17 @@ function coverageText({ coverage }: ScenarioReport): string[] {
     ]
   }
   return [...side('US', 'US imports'), ...side('CN', "China's imports")]
+}
+
+/** Sectors whose products on record are few beside what the world trades in them. */
+function thinText({ outcome: o }: ScenarioReport, name: (code: string) => string, perBillion: number): string[] {
+  const thin = o.tariffs
+    .filter((t) => t.flow > perBillion && t.value_usd / 1e9 < (0.1 * t.flow) / perBillion)
+    .map((t) => {
+      const sector = o.world.sectors.find((s) => s.code === t.sector)?.name ?? t.sector
+      return `${sector} of ${name(t.exporter)} in ${name(t.importer)} (${money(t.value_usd)} for ${(t.flow / perBillion).toFixed(1)} bn)`
+    })
+  return thin.length === 0 ? [] : [`Few products weigh for much trade of ${o.world.year}: ${thin.join('; ')}.`]
 }
 
 const KINDS: Partial<Record<LeftOut['kind'], readonly [string, string]>> = {

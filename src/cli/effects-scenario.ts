@@ -5,22 +5,13 @@ import { industriesOfGoods } from '../files/concordance.js'
 import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import {
-  cellsOf,
-  estimatesOf,
-  hasLevels,
-  type IncidenceDraws,
-  type IncidenceOutcome,
-  incidenceOf,
-  ratedPair,
-  wholeRegions,
-} from '../incidence/index.js'
-import type { Difference, TradeEffect } from '../scenarios/index.js'
+import { cellsOf, estimatesOf, hasLevels, incidenceOf, ratedPair, wholeRegions } from '../incidence/index.js'
+import type { TradeEffect } from '../scenarios/index.js'
 import { type Context, whole } from './asked.js'
 import { type Compared, type ComparisonAsked, comparisonOf, tradeUnder, tradeYear, type Views } from './comparison.js'
 import { outcomesJson, worldAndModel } from './effects-json.js'
 import type { ScenarioEffectsOutput } from './effects-scenario-schemas.js'
-import { renderScenarioEffects, scenarioCsv } from './effects-scenario-text.js'
+import { type LeftOut, renderScenarioEffects, type ScenarioReport, scenarioCsv } from './effects-scenario-text.js'
 
 export interface ScenarioAsked extends ComparisonAsked {
   world?: string
@@ -33,25 +24,6 @@ export interface ScenarioAsked extends ComparisonAsked {
 /** How many draws are made where nothing is said, in a world of so few countries that they take seconds. */
 export const DRAWS = 200
 const SMALL = 20
-
-/** What is answered, before it is told in words or as JSON. */
-export interface ScenarioReport {
-  readonly compared: Compared
-  /** What of the trade became weights. */
-  readonly coverage: readonly (ReturnType<typeof cellsOf>['coverage'][number] & { readonly no_code_usd: number })[]
-  readonly year: number
-  readonly outcome: IncidenceOutcome
-  readonly uncertainty?: IncidenceDraws
-  /** The same at the world's own elasticities, where it has some and others were used. */
-  readonly own?: IncidenceOutcome
-  readonly left: readonly LeftOut[]
-}
-
-/** Measures that the scenario changes and the model does not have. */
-export interface LeftOut {
-  readonly kind: Difference['kind'] | 'later tariff'
-  readonly measures: number
-}
 
 /** Answers and prints. @throws ParleyError naming the option that is wrong */
 export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { io, style, print }: Context): Promise<void> {

@@ -35,7 +35,7 @@ export interface IncidenceQuestion extends Cells {
 export interface PairOutcome {
   readonly importer: string
   readonly exporter: string
-  /** Border value under the law before and after, in the world's unit. */
+  /** Border value under the law before and after of the sectors whose tariffs were set, in the world's unit. */
   readonly trade: readonly [number, number]
   /** Change of what the importer's buyers pay for these goods, duties included, weighted by what they spent before. A fraction. */
   readonly buyerPrice: number
@@ -48,7 +48,8 @@ export interface IncidenceOutcome {
   readonly elasticity: Float64Array
   readonly elasticitySource: string
   readonly numeraire: string
-  readonly tariffs: readonly AppliedTariff[]
+  /** With the border value of the flow in the world's base year, in its unit. */
+  readonly tariffs: readonly (AppliedTariff & { readonly flow: number })[]
   /** Largest relative gap in any equation of either solve, and passes of both. */
   readonly residual: number
   readonly iterations: number
@@ -62,7 +63,7 @@ export interface IncidenceOutcome {
   readonly pairs: readonly PairOutcome[]
   /** Border value of every flow between regions, before and after; of a world of many countries those of the importers and exporters named. */
   readonly flows: readonly { readonly exporter: string; readonly importer: string; readonly trade: readonly [number, number] }[]
-  /** For each importer named: where its purchases went. */
+  /** For each importer named: where its purchases went; the exporters meant are those on which duties rose, or, if on none, those set. */
   readonly diversion: readonly Diversion[]
 }
 
@@ -122,7 +123,7 @@ export function incidenceOf(world: World, question: IncidenceQuestion): Incidenc
     elasticity: c.model.elasticity,
     elasticitySource: elasticities?.source ?? (world.arrays.elasticity ? 'those of the world' : "the model's own"),
     numeraire: c.model.numeraire,
-    tariffs,
+    tariffs: withFlows(world, c.economy, tariffs),
     residual: between.residual,
     iterations: between.iterations,
     countries,
@@ -159,6 +160,18 @@ function namedPairs(world: World, tariffs: readonly AppliedTariff[]): NamedPair[
         found.set(key, { importer, exporter, raised })
       }
   return [...found.values()]
+}
+
+function withFlows(world: World, economy: Economy, tariffs: readonly AppliedTariff[]): IncidenceOutcome['tariffs'] {
+  const trade = baseTrade(economy)
+  const n = economy.countries.length
+  return tariffs.map((t) => {
+    const k = economy.sectors.indexOf(t.sector)
+    let flow = 0
+    for (const i of membersOf(world, t.importer))
+      for (const j of membersOf(world, t.exporter)) if (i !== j) flow += trade[(k * n + j) * n + i] as number
+    return { ...t, flow }
+  })
 }
 
 /** Trade and price of the goods of each pair set, groups together. */
