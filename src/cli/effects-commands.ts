@@ -51,6 +51,7 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--model <name>', Object.keys(MODELS).join(', '))
     .option('--draws <n>', `intervals from so many draws of the elasticities; a scenario has ${DRAWS} in a small world, 0 for none`)
     .option('--seed <n>', 'seed of the draws', '1')
+    .option('--all-partners', 'with a scenario: the duties of the law on US imports from everybody, not only where they change')
     .option('--csv', 'with a scenario: every figure as CSV')
     .action(async (scenario: string | undefined, asked: EffectsAsked) => {
       if (scenario !== undefined) {
@@ -58,8 +59,9 @@ export function effectsCommands(program: Command, context: Context): void {
           if (asked[other] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', `--${other}`)
         return scenarioEffects(scenario, asked, context)
       }
-      for (const other of ['date', 'known', 'scenario', 'against', 'year', 'csv'] as const)
-        if (asked[other] !== undefined) fail('bad-input', 'goes with a scenario, e.g. parley effects lapse', `--${other}`)
+      for (const other of ['date', 'known', 'scenario', 'against', 'year', 'csv', 'allPartners'] as const)
+        if (asked[other] !== undefined)
+          fail('bad-input', 'goes with a scenario, e.g. parley effects lapse', other === 'allPartners' ? '--all-partners' : `--${other}`)
       const world = openWorld(packageRoot(), asked.world ?? 'world-2023')
       const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')

@@ -7,6 +7,7 @@ import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
 import { cellsOf, estimatesOf, hasLevels, incidenceOf, ratedPair, wholeRegions } from '../incidence/index.js'
 import type { TradeEffect } from '../scenarios/index.js'
+import { PARTNERS } from '../trade/index.js'
 import { type Context, whole } from './asked.js'
 import { type Compared, type ComparisonAsked, comparisonOf, tradeUnder, tradeYear, type Views } from './comparison.js'
 import { outcomesJson, worldAndModel } from './effects-json.js'
@@ -19,6 +20,7 @@ export interface ScenarioAsked extends ComparisonAsked {
   draws?: string
   seed: string
   csv?: boolean
+  allPartners?: boolean
 }
 
 /** How many draws are made where nothing is said, in a world of so few countries that they take seconds. */
@@ -37,7 +39,9 @@ export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { 
     asked.draws === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked.draws === '0' ? 0 : whole(asked.draws, '--draws', 2)
   const seed = whole(asked.seed, '--seed', 0)
   const { compared, views } = comparisonOf(scenario, asked, io)
-  const pairs = { us: views.pairs.us.length > 0 ? wholeRegions(world, views.pairs.us) : [], china: views.pairs.china }
+  const { us, china } = views.pairs
+  const reached = us.length > 0 || china
+  const pairs = { us: asked.allPartners && reached ? PARTNERS : us.length > 0 ? wholeRegions(world, us) : [], china }
   const { on } = compared
   const trade = on === undefined ? [] : tradeUnder({ ...views, days: { before: on, after: on } }, pairs, year)
   const inYear = on === undefined || hasLevels(world) ? undefined : dutiesOf(world.year, views, on, pairs, year)

@@ -113,21 +113,31 @@ describe('the lapse in general equilibrium', () => {
   })
 })
 
+describe('all partners', () => {
+  test('bear the law on the day before and after; only China’s changes', { timeout: 30_000 }, async () => {
+    const { coverage, tariffs, countries } = await report('lapse', ...asKnown('2025-10-20'), '--draws', '0', '--all-partners')
+    expect(coverage.filter((c) => c.importer === 'US').length).toBeGreaterThan(50)
+    expect(new Set(tariffs.filter((t) => t.importer === 'USA').map((t) => t.exporter))).toEqual(
+      new Set(['BRA', 'CHN', 'EU', 'IND', 'JPN', 'ROW']),
+    )
+    for (const t of tariffs) if (t.importer === 'USA' && t.exporter !== 'CHN') expect(t.after).toEqual(t.before)
+    expect(countries.find((c) => c.country === 'CHN')?.welfare).toBeLessThan(0)
+  })
+})
+
 describe('parley effects <scenario>', () => {
-  test('text of no line over 80 columns, the answer first, where it comes from beside it', async () => {
-    for (const words of [
-      ['lapse', ...asKnown('2025-10-20')],
-      ['lapse', ...asKnown('2026-06-30'), '--draws', '0'],
-      ['threat-100', ...asKnown('2025-10-20'), '--world', 'world-2023'],
-    ]) {
-      const { out, code } = await parley('effects', ...words)
-      expect(code).toBe(0)
-      expect(out.split('\n')[0]).toMatch(/^The .*: United States/)
-      const flat = out.replace(/\s+/g, ' ')
-      expect(flat).toMatch(/China -0\.\d\d% of welfare/)
-      expect(flat).toMatch(/provenance inferred|BACI/)
-      for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
-    }
+  test.each([
+    ['lapse', ...asKnown('2025-10-20'), '--draws', '20'],
+    ['lapse', ...asKnown('2026-06-30'), '--draws', '0'],
+    ['threat-100', ...asKnown('2025-10-20'), '--world', 'world-2023'],
+  ])('%s of %s %s: text of no line over 80 columns, the answer first, where it comes from beside it', async (...words) => {
+    const { out, code } = await parley('effects', ...words)
+    expect(code).toBe(0)
+    expect(out.split('\n')[0]).toMatch(/^The .*: United States/)
+    const flat = out.replace(/\s+/g, ' ')
+    expect(flat).toMatch(/China -0\.\d\d% of welfare/)
+    expect(flat).toMatch(/provenance inferred|BACI/)
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
   })
 
   test('rows', async () => {
@@ -158,6 +168,7 @@ describe('parley effects <scenario>', () => {
     [['lapse', '--date', 'soon'], /--date/, 2],
     [['--tariff', 'US:CN=10', '--date', '2025-10-20'], /--date: goes with a scenario/, 2],
     [['--tariff', 'US:CN=10', '--csv'], /--csv: goes with a scenario/, 2],
+    [['--tariff', 'US:CN=10', '--all-partners'], /--all-partners: goes with a scenario/, 2],
   ])('%j is refused', async (words, message, code) => {
     const answer = await parley('effects', ...words)
     expect(answer.err).toMatch(message)
