@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
+import { ScenarioEffectsOutput } from '../cli/effects-scenario-schemas.js'
 import { EffectsOutput } from '../cli/effects-schemas.js'
 import { PortFeeOutput } from '../cli/port-fee-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
@@ -25,6 +26,7 @@ export function schemaFiles(): Map<string, string> {
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ['what-if.output.schema.json', text(WhatIfOutput, 'What parley what-if --json prints', 'output')],
+    ['effects-scenario.output.schema.json', text(ScenarioEffectsOutput, 'What parley effects <scenario> --json prints', 'output')],
     ['effects.output.schema.json', text(EffectsOutput, 'What parley effects --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,

@@ -68,3 +68,11 @@ export function withScenario(ledger: Ledger, named: string, option = '--scenario
     readScenario({ file: named, text: readFileSync(named, 'utf8') }, embeddedRecord(), new Set(Object.keys(embeddedLists()))),
   )
 }
+
+/** A whole number, from `least` on. @throws ParleyError naming the field */
+export function whole(text: string, field: string, least: number): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isInteger(value) || value < least)
+    fail('bad-input', `is "${text}"; give a whole number from ${least} on`, field)
+  return value
+}

@@ -3,34 +3,22 @@ import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { fail } from '../base/errors.js'
-import {
-  type EffectsOutcome,
-  effectsOf,
-  elasticitiesOf,
-  MODELS,
-  type ModelName,
-  scheduleChanges,
-  type TariffChange,
-  writeWorld,
-} from '../effects/index.js'
+import { effectsOf, elasticitiesOf, MODELS, type ModelName, scheduleChanges, type TariffChange, writeWorld } from '../effects/index.js'
 import { drawIntervals } from '../files/draws-pool.js'
 import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import type { Context } from './asked.js'
+import { asOf, type Context, whole } from './asked.js'
+import { AGAINST } from './comparison.js'
 import { renderEffects } from './effects.js'
-import type { EffectsOutput } from './effects-schemas.js'
+import { toJson } from './effects-json.js'
+import { DRAWS, type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
 import { wrap } from './text.js'
 
-interface EffectsAsked {
-  world: string
+interface EffectsAsked extends ScenarioAsked {
   tariff?: string[]
   schedule?: string[]
   retaliate?: boolean
-  model?: string
-  draws?: string
-  seed: string
-  json?: boolean
 }
 
 interface BuildAsked {
@@ -46,20 +34,35 @@ interface BuildAsked {
 const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the commands to the program. */
-export function effectsCommands(program: Command, { io, style, print }: Context): void {
-  program
-    .command('effects')
-    .description('who gains and who loses from tariffs, in general equilibrium')
-    .option('--world <id|file>', 'the world: world-2023, china-us-2017, or a file', 'world-2023')
+export function effectsCommands(program: Command, context: Context): void {
+  const { io, style, print } = context
+  asOf(
+    program
+      .command('effects')
+      .argument('[scenario]', 'a scenario by id, or a file: its tariffs against those of the law without it')
+      .description('who gains and who loses from tariffs, or from a scenario, in general equilibrium'),
+  )
+    .option(...AGAINST)
+    .option('--year <year>', 'with a scenario: year of the trade between the two that weighs products, 2022 to 2025; default: 2024')
+    .option('--world <id|file>', 'the world: world-2023 (default), china-us-2017 (default for a scenario), or a file')
     .option('--tariff <change>', 'importer:exporter[:sector]=points, e.g. US:CN=60, US:*=10 (repeatable)', many)
     .option('--schedule <id>', 'tariffs that belong to the world, e.g. us-2025-04-02 (repeatable)', many)
     .option('--retaliate', 'partners answer in kind')
     .option('--model <name>', Object.keys(MODELS).join(', '))
-    .option('--draws <n>', 'intervals from so many draws of the elasticities')
+    .option('--draws <n>', `intervals from so many draws of the elasticities; a scenario has ${DRAWS} in a small world, 0 for none`)
     .option('--seed <n>', 'seed of the draws', '1')
-    .option('--json', 'as JSON; its schema is in schema/')
-    .action(async (asked: EffectsAsked) => {
-      const world = openWorld(packageRoot(), asked.world)
+    .option('--all-partners', 'with a scenario: the duties of the law on US imports from everybody, not only where they change')
+    .option('--csv', 'with a scenario: every figure as CSV')
+    .action(async (scenario: string | undefined, asked: EffectsAsked) => {
+      if (scenario !== undefined) {
+        for (const other of ['tariff', 'schedule', 'retaliate'] as const)
+          if (asked[other] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', `--${other}`)
+        return scenarioEffects(scenario, asked, context)
+      }
+      for (const other of ['date', 'known', 'scenario', 'against', 'year', 'csv', 'allPartners'] as const)
+        if (asked[other] !== undefined)
+          fail('bad-input', 'goes with a scenario, e.g. parley effects lapse', other === 'allPartners' ? '--all-partners' : `--${other}`)
+      const world = openWorld(packageRoot(), asked.world ?? 'world-2023')
       const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
       const model = asked.model as ModelName | undefined
@@ -114,48 +117,4 @@ function readChange(text: string): TariffChange {
     )
   const [, importer, exporter, sector, points] = found as unknown as [string, string, string, string | undefined, string]
   return { importer, exporter, ...(sector !== undefined && { sector }), rate: Number(points) / 100 }
-}
-
-function whole(text: string, field: string, least: number): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < least) fail('bad-input', `is "${text}"; give a whole number from ${least} on`, field)
-  return value
-}
-
-const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null)
-
-function toJson(o: EffectsOutcome): EffectsOutput {
-  const { id, title, year, unit, label, sources, notes, sectors } = o.world
-  return {
-    world: { id, title, year, unit, label, sources: [...sources], notes: [...notes] },
-    model: {
-      name: o.model,
-      title: o.modelTitle,
-      elasticitySource: o.elasticitySource,
-      elasticities: Object.fromEntries(sectors.map((s, k) => [s.code, o.elasticity[k] as number])),
-      numeraire: o.numeraire,
-    },
-    changes: o.changes.map((c) => ({ ...c })),
-    retaliation: o.retaliation,
-    residual: o.residual,
-    iterations: o.iterations,
-    countries: o.countries.map((c) => ({
-      ...c,
-      exports: [...c.exports],
-      imports: [...c.imports],
-      balance: [...c.balance],
-      revenue: [...c.revenue],
-      exportsToGdp: orNull(c.exportsToGdp),
-      importsToGdp: orNull(c.importsToGdp),
-      deficitChange: orNull(c.deficitChange),
-    })),
-    sectors: o.sectors.map((s) => ({
-      ...s,
-      output: [...s.output],
-      exports: [...s.exports],
-      imports: [...s.imports],
-      outputVolume: orNull(s.outputVolume),
-    })),
-    diversion: o.diversion.map((d) => ({ ...d, ratio: orNull(d.ratio), partners: d.partners.map((p) => ({ ...p })) })),
-  }
 }

@@ -1,13 +1,13 @@
 /** The schema of what `parley effects --json` prints. */
 import { z } from 'zod'
 
-const Fraction = z.number().describe('A fraction: 0.01 is 1%')
+export const Fraction = z.number().describe('A fraction: 0.01 is 1%')
 /** JSON has no word for "no number". */
-const MaybeFraction = z.number().nullable().describe('A fraction; null where the base year gives nothing to compare with')
-const Money = z.number().describe("In the world's unit")
-const BeforeAfter = z.tuple([Money, Money]).describe("Base year and after, in the world's unit")
+export const MaybeFraction = z.number().nullable().describe('A fraction; null where the base year gives nothing to compare with')
+export const Money = z.number().describe("In the world's unit")
+export const BeforeAfter = z.tuple([Money, Money]).describe("Base year and after, in the world's unit")
 
-const CountryOutcome = z.strictObject({
+export const CountryOutcome = z.strictObject({
   country: z.string(),
   welfare: Fraction.describe('Equivalent variation over the base year’s welfare'),
   equivalentVariation: Money,
@@ -26,7 +26,7 @@ const CountryOutcome = z.strictObject({
   revenue: BeforeAfter,
   revenueShare: Fraction,
 })
-const SectorOutcome = z.strictObject({
+export const SectorOutcome = z.strictObject({
   country: z.string(),
   sector: z.string(),
   output: BeforeAfter,
@@ -35,7 +35,7 @@ const SectorOutcome = z.strictObject({
   exports: BeforeAfter,
   imports: BeforeAfter,
 })
-const Interval = z.strictObject({
+export const Interval = z.strictObject({
   central: z.number(),
   mean: z.number(),
   standardDeviation: z.number(),
@@ -44,23 +44,40 @@ const Interval = z.strictObject({
   high: z.number(),
 })
 
+export const WorldUsed = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  year: z.number(),
+  unit: z.string(),
+  label: z.string(),
+  sources: z.array(z.strictObject({ what: z.string(), publisher: z.string(), licence: z.string() })),
+  notes: z.array(z.string()),
+})
+export const ModelUsed = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  elasticitySource: z.string(),
+  elasticities: z.record(z.string(), z.number()).describe('Trade elasticity by sector'),
+  numeraire: z.string(),
+})
+export const DiversionOutcome = z.strictObject({
+  importer: z.string(),
+  fromTargets: Money,
+  fromOthers: Money,
+  own: Money,
+  ratio: MaybeFraction,
+  partners: z.array(z.strictObject({ country: z.string(), before: Money, after: Money })),
+})
+export const Estimates = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  estimates: z.array(z.strictObject({ group: z.string(), estimate: z.number(), standardError: z.number() })),
+  notes: z.array(z.string()),
+})
+
 export const EffectsOutput = z.strictObject({
-  world: z.strictObject({
-    id: z.string(),
-    title: z.string(),
-    year: z.number(),
-    unit: z.string(),
-    label: z.string(),
-    sources: z.array(z.strictObject({ what: z.string(), publisher: z.string(), licence: z.string() })),
-    notes: z.array(z.string()),
-  }),
-  model: z.strictObject({
-    name: z.string(),
-    title: z.string(),
-    elasticitySource: z.string(),
-    elasticities: z.record(z.string(), z.number()).describe('Trade elasticity by sector'),
-    numeraire: z.string(),
-  }),
+  world: WorldUsed,
+  model: ModelUsed,
   changes: z
     .array(
       z.strictObject({
@@ -78,28 +95,14 @@ export const EffectsOutput = z.strictObject({
   countries: z.array(CountryOutcome),
   sectors: z.array(SectorOutcome).describe('Empty for a world of one sector'),
   diversion: z
-    .array(
-      z.strictObject({
-        importer: z.string(),
-        fromTargets: Money,
-        fromOthers: Money,
-        own: Money,
-        ratio: MaybeFraction,
-        partners: z.array(z.strictObject({ country: z.string(), before: Money, after: Money })),
-      }),
-    )
+    .array(DiversionOutcome)
     .describe('For each importer named: change of its purchases from the exporters named, from others, at home'),
   uncertainty: z
     .strictObject({
       draws: z.number(),
       seed: z.number(),
       level: z.number(),
-      elasticities: z.strictObject({
-        id: z.string(),
-        source: z.string(),
-        estimates: z.array(z.strictObject({ group: z.string(), estimate: z.number(), standardError: z.number() })),
-        notes: z.array(z.string()),
-      }),
+      elasticities: Estimates,
       countries: z.array(z.strictObject({ country: z.string(), measures: z.record(z.string(), Interval) })),
     })
     .optional()

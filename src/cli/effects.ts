@@ -3,22 +3,26 @@ import { type DrawSummary, type EffectsOutcome, LEAST_ELASTICITY } from '../effe
 import { count, pad, type Style, section, wrap } from './text.js'
 
 /** With its sign; a zero has none. */
-const signed = (x: number, digits: number): string => {
+export const signed = (x: number, digits: number): string => {
   const text = x.toFixed(digits)
   return Number(text) === 0 ? text.replace('-', '') : `${x > 0 ? '+' : ''}${text}`
 }
-const percent = (x: number): string => `${signed(100 * x, 2)}%`
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
+export const percent = (x: number): string => `${signed(100 * x, 2)}%`
+export const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 
-const NUMERAIRE: Record<string, string> = {
+export const NUMERAIRE: Record<string, string> = {
   'consumer-prices': "the world's consumer prices",
   wages: "the world's wages",
   'world-income': "the world's labour income",
 }
 
+/** How many of a world's units make a billion. */
+export const unitsPerBillion = ({ unit }: { readonly unit: string }): number =>
+  unit.startsWith('thousand') ? 1e6 : unit.startsWith('million') ? 1e3 : 1e9
+
 /** The answer in words, 80 columns wide. */
 export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawSummary): string {
-  const perBillion = o.world.unit.startsWith('thousand') ? 1e6 : o.world.unit.startsWith('million') ? 1e3 : 1e9
+  const perBillion = unitsPerBillion(o.world)
   const billions = (x: number): string => signed(x / perBillion, 1)
   const names = new Map(o.world.countries.map((c) => [c.code, c.name]))
   const shown = o.countries.length <= 12 ? o.countries : important(o)

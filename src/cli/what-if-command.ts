@@ -1,23 +1,19 @@
 /** The command `parley what-if`. */
 import type { Command } from 'commander'
 import { fail } from '../base/errors.js'
-import { embeddedClasses } from '../files/classes.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
-import { readUsExportsToChina, readUsImports, readUsImportsFromChina } from '../files/trade.js'
-import type { Importer } from '../rates/index.js'
-import { compileRules } from '../rates/rules.js'
-import { compare, type ProductEffect, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
-import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
+import type { ProductEffect, TradeEffect } from '../scenarios/index.js'
+import { asOf, type Context } from './asked.js'
+import { AGAINST, type ComparisonAsked, comparisonOf, tradeUnder, tradeYear } from './comparison.js'
 import { wordsOf } from './hts.js'
 import { csvOf, renderWhatIf, type TradeReport, type WhatIfReport } from './what-if.js'
 
-interface WhatIfAsked extends Asked {
-  against?: string
+interface WhatIfAsked extends ComparisonAsked {
+  year: string
   product?: string[]
   chapter?: string[]
   csv?: boolean
-  year?: string
 }
 
 const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
@@ -30,65 +26,26 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
       .argument('<scenario>', 'a scenario by id, or a file; "record" is the law as it stands')
       .description('everything that a scenario changes on both sides: measures by authority, trade covered, average duties, products'),
   )
-    .option('--against <scenario>', 'what it is compared with; default: what the scenario names, else the record')
+    .option(...AGAINST)
     .option('--product <code>', 'only products of these codes (repeatable)', many)
     .option('--chapter <nn>', 'only these chapters (repeatable)', many)
     .option('--year <year>', 'year of the trade between the two that is the weight, 2022 to 2025', '2024')
     .option('--csv', 'every product as CSV')
     .action((scenario: string, asked: WhatIfAsked) => {
-      const { ledger, date, known } = question(asked, io)
       const only = [
         ...(asked.product ?? []).map((c) => digits(c, '--product', 4, 10)),
         ...(asked.chapter ?? []).map((c) => digits(c, '--chapter', 2, 2)),
       ]
       if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
-      const year = Number(asked.year)
-      if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${asked.year}": trade of 2022 to 2025 is on record`, '--year')
-      const other = scenario === 'record' ? ledger : withScenario(ledger, scenario, 'scenario')
-      const own = other === ledger ? undefined : other.scenarios.at(-1)
-      const named = asked.against ?? own?.against ?? 'record'
-      const base = named === 'record' ? ledger : withScenario(ledger, named, '--against')
-      const dates = { date, ...(known !== undefined && { known }) }
-      const [before, after] = [base.asOf(dates), other.asOf(dates)]
-      const comparison = compare(before, after, date)
-      const { on, changes } = comparison
-
-      const root = packageRoot()
-      const pairs = pairsReached(before, after, comparison)
-      const effects: TradeEffect[] = []
-      if (on !== undefined) {
-        const reading = (importer: Importer): Readings => ({
-          importer,
-          before: compileRules(before, importer),
-          after: compileRules(after, importer),
-          days: { before: on, after: on },
-          classes: embeddedClasses(root, importer, on),
-        })
-        if (pairs.us.length > 0) {
-          const trade = pairs.us.map((origin) => ({
-            origin,
-            trade: origin === 'CN' ? readUsImportsFromChina(root, year) : readUsImports(root, origin),
-          }))
-          effects.push(...tradeEffects(reading('US'), trade, only))
-        }
-        if (pairs.china) effects.push(...tradeEffects(reading('CN'), [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only))
-      }
+      const year = tradeYear(asked.year)
+      const { compared, views } = comparisonOf(scenario, asked, io)
+      const { on } = compared
+      const effects = on === undefined ? [] : tradeUnder({ ...views, days: { before: on, after: on } }, views.pairs, year, only)
       if (asked.csv) {
         io.out.write(csvOf(effects))
         return
       }
-      const report: WhatIfReport = {
-        scenario: scenario === 'record' ? 'record' : (own?.id ?? scenario),
-        title: own?.title ?? 'The record as it stands',
-        against: named === 'record' ? 'record' : (base.scenarios.at(-1)?.id ?? named),
-        against_title: named === 'record' ? 'the record as it stands' : (base.scenarios.at(-1)?.title ?? named),
-        date,
-        known: after.known,
-        ...(on !== undefined && { on }),
-        horizon: after.horizon,
-        changes,
-        trade: reported(effects, root),
-      }
+      const report: WhatIfReport = { ...compared, trade: reported(effects, packageRoot()) }
       print(asked, report, () => renderWhatIf(report, style))
     })
 }

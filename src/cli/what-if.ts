@@ -1,24 +1,13 @@
 /** `parley what-if` for reading, and as rows. */
 import { readableDay } from '../base/dates.js'
-import type { HorizonState } from '../ledger/index.js'
 import type { AuthorityChanges, ProductEffect, Sums, TradeEffect } from '../scenarios/index.js'
 import { chapterTitle, dottedCode } from '../schedule/index.js'
+import type { Compared } from './comparison.js'
 import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning, readableValue, unitOf } from './values.js'
 
 /** The answer of `parley what-if`. */
-export interface WhatIfReport {
-  readonly scenario: string
-  readonly title: string
-  readonly against: string
-  readonly against_title: string
-  /** The day from which differences are looked for. */
-  readonly date: string
-  readonly known: string
-  /** The first day on which the two readings differ: its law is that of the trade figures. */
-  readonly on?: string
-  readonly horizon: HorizonState
-  readonly changes: readonly AuthorityChanges[]
+export interface WhatIfReport extends Compared {
   readonly trade: readonly TradeReport[]
 }
 

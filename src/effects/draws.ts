@@ -124,7 +124,8 @@ const row = (outcomes: readonly CountryOutcome[]): Float64Array =>
     ]),
   )
 
-function interval(sorted: Float64Array, central: number, level: number): Interval {
+/** Quantiles and moments of sorted values. */
+export function interval(sorted: Float64Array, central: number, level: number): Interval {
   const n = sorted.length
   const mean = sorted.reduce((a, b) => a + b, 0) / n
   const variance = sorted.reduce((a, b) => a + (b - mean) ** 2, 0) / (n - 1)

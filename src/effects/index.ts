@@ -15,6 +15,7 @@ export {
   type DrawSummary,
   elasticitiesOf,
   type Interval,
+  interval,
   OUTCOME_MEASURES,
   type OutcomeMeasure,
   runDraws,

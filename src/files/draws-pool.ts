@@ -5,18 +5,23 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ParleyError } from '../base/errors.js'
 import { type DrawPlan, type DrawSummary, runDraws, summariseDraws, type World } from '../effects/index.js'
+import { type IncidenceDraws, type IncidencePlan, runIncidenceDraws, summariseIncidence } from '../incidence/index.js'
 import { packageRoot } from './root.js'
 
-/** What a worker is sent. */
-export interface DrawTask {
-  readonly world: World
-  readonly plan: DrawPlan
-  readonly from: number
-  readonly until: number
-}
+/** A part of a plan's draws, as a worker is sent it. */
+export type DrawTask = { readonly world: World; readonly from: number; readonly until: number } & (
+  | { readonly plan: DrawPlan }
+  | { readonly incidence: IncidencePlan }
+)
 
 /** What it answers. */
 export type DrawReply = { readonly rows: Float64Array } | Pick<ParleyError, 'fault' | 'problems'>
+
+/** The rows of a task. */
+export const rowsOf = (task: DrawTask): Float64Array =>
+  'plan' in task
+    ? runDraws(task.world, task.plan, task.from, task.until)
+    : runIncidenceDraws(task.world, task.incidence, task.from, task.until)
 
 /**
  * All draws of a plan and their intervals, shared out over threads. The result does not depend on how many.
@@ -24,12 +29,28 @@ export type DrawReply = { readonly rows: Float64Array } | Pick<ParleyError, 'fau
  * @throws ParleyError if the plan does not fit the world, or a draw has no equilibrium
  */
 export async function drawIntervals(world: World, plan: DrawPlan, level = 0.9, threads = availableParallelism()): Promise<DrawSummary> {
+  return summariseDraws(world, plan, await allRows({ world, plan }, plan.draws, threads), level)
+}
+
+/** The same for the change between two readings of the law. */
+export async function incidenceIntervals(
+  world: World,
+  incidence: IncidencePlan,
+  level = 0.9,
+  threads = availableParallelism(),
+): Promise<IncidenceDraws> {
+  return summariseIncidence(world, incidence, await allRows({ world, incidence }, incidence.draws, threads), level)
+}
+
+type Whole = { readonly world: World } & ({ readonly plan: DrawPlan } | { readonly incidence: IncidencePlan })
+
+async function allRows(whole: Whole, draws: number, threads: number): Promise<Float64Array> {
   const worker = join(packageRoot(), 'dist/src/files/draws-worker.js')
-  const parts = Math.max(1, Math.min(threads, Math.ceil(plan.draws / 20)))
-  if (parts === 1 || !existsSync(worker)) return summariseDraws(world, plan, runDraws(world, plan), level)
-  const cut = (part: number): number => Math.round((plan.draws * part) / parts)
+  const parts = Math.max(1, Math.min(threads, Math.ceil(draws / 20)))
+  if (parts === 1 || !existsSync(worker)) return rowsOf({ ...whole, from: 0, until: draws })
+  const cut = (part: number): number => Math.round((draws * part) / parts)
   const results = await Promise.all(
-    Array.from({ length: parts }, (_, part) => work(worker, { world, plan, from: cut(part), until: cut(part + 1) })),
+    Array.from({ length: parts }, (_, part) => work(worker, { ...whole, from: cut(part), until: cut(part + 1) })),
   )
   const rows = new Float64Array(results.reduce((total, r) => total + r.length, 0))
   let at = 0
@@ -37,7 +58,7 @@ export async function drawIntervals(world: World, plan: DrawPlan, level = 0.9, t
     rows.set(part, at)
     at += part.length
   }
-  return summariseDraws(world, plan, rows, level)
+  return rows
 }
 
 function work(file: string, task: DrawTask): Promise<Float64Array> {

@@ -1,0 +1,64 @@
+/** Outcomes of the effects room as JSON. */
+import type { CountryOutcome, Diversion, EffectsOutcome, SectorOutcome, WorldHeader } from '../effects/index.js'
+import type { EffectsOutput } from './effects-schemas.js'
+
+/** JSON has no word for "no number". */
+export const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null)
+
+/** The world and the model that every answer names. */
+export function worldAndModel(o: {
+  readonly world: WorldHeader
+  readonly model: string
+  readonly modelTitle: string
+  readonly elasticity: Float64Array
+  readonly elasticitySource: string
+  readonly numeraire: string
+}): Pick<EffectsOutput, 'world' | 'model'> {
+  const { id, title, year, unit, label, sources, notes, sectors } = o.world
+  return {
+    world: { id, title, year, unit, label, sources: [...sources], notes: [...notes] },
+    model: {
+      name: o.model,
+      title: o.modelTitle,
+      elasticitySource: o.elasticitySource,
+      elasticities: Object.fromEntries(sectors.map((s, k) => [s.code, o.elasticity[k] as number])),
+      numeraire: o.numeraire,
+    },
+  }
+}
+
+/** Countries, sectors, diversion. */
+export const outcomesJson = (o: {
+  readonly countries: readonly CountryOutcome[]
+  readonly sectors: readonly SectorOutcome[]
+  readonly diversion: readonly Diversion[]
+}): Pick<EffectsOutput, 'countries' | 'sectors' | 'diversion'> => ({
+  countries: o.countries.map((c) => ({
+    ...c,
+    exports: [...c.exports],
+    imports: [...c.imports],
+    balance: [...c.balance],
+    revenue: [...c.revenue],
+    exportsToGdp: orNull(c.exportsToGdp),
+    importsToGdp: orNull(c.importsToGdp),
+    deficitChange: orNull(c.deficitChange),
+  })),
+  sectors: o.sectors.map((s) => ({
+    ...s,
+    output: [...s.output],
+    exports: [...s.exports],
+    imports: [...s.imports],
+    outputVolume: orNull(s.outputVolume),
+  })),
+  diversion: o.diversion.map((d) => ({ ...d, ratio: orNull(d.ratio), partners: d.partners.map((p) => ({ ...p })) })),
+})
+
+/** The answer of `parley effects` to tariffs. */
+export const toJson = (o: EffectsOutcome): EffectsOutput => ({
+  ...worldAndModel(o),
+  changes: o.changes.map((c) => ({ ...c })),
+  retaliation: o.retaliation,
+  residual: o.residual,
+  iterations: o.iterations,
+  ...outcomesJson(o),
+})
