@@ -58,8 +58,7 @@ select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o
 from lines l
 join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until
 left join duties d on d.law = o.law and d.line_class = l.line_class
-  and (d.base_from_pct is null or coalesce(l.base_pct, 0) >= d.base_from_pct)
-  and (d.base_below_pct is null or coalesce(l.base_pct, 0) < d.base_below_pct);
+  and d.base_from_pct <= coalesce(l.base_pct, 0) and d.base_below_pct > coalesce(l.base_pct, 0);
 `
 
 /** Writes the class form into a folder: three tables, and the view over them. */

@@ -157,8 +157,8 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
 /**
  * The panel as it is, in three tables. `lines`: of each line its class, and its base duty over days, by column of the tariff. `origins`:
  * of each origin the law over days, and the column. `duties`: of each law and class of lines what is added: `added_pct` in all, by layer
- * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`; rows with `base_from_pct` hold for
- * base duties from there to below `base_below_pct`. Where nothing is added there is no row.
+ * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`. A row holds for base duties from
+ * `base_from_pct` to below `base_below_pct`. Where nothing is added there is no row.
  */
 export function classTables(
   panel: Panel,
@@ -256,10 +256,13 @@ function originTable(panel: Panel, laws: readonly number[]): TableColumn[] {
   ]
 }
 
+/** Above every base duty: a million percent. */
+const MOST = 1e12
+
 /** What is added to a class of lines at some base duties. */
 interface Stack {
-  readonly from: number | null
-  readonly below: number | null
+  readonly from: number
+  readonly below: number
   readonly added: number
   readonly layers: string
   readonly top: { readonly measure: string; readonly rate: number } | null
@@ -303,14 +306,13 @@ function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
 /** The duties on a class together, for each run of base duties in which they are the same. */
 function stacksOf(duties: readonly Duty[], member: number): Stack[] {
   const starts = [...new Set(duties.flatMap((d) => ('on' in d ? d.pieces.map((p) => p.from) : [])))].sort((a, b) => a - b)
-  const ranges = starts.length === 0 ? [[null, null] as const] : starts.map((from, i) => [from, starts[i + 1] ?? null] as const)
-  return ranges.map(([from, below]) => {
+  return (starts.length === 0 ? [0] : starts).map((from, i) => {
     let added = 0
     let top: Stack['top'] = null
     const layers: string[] = []
     const open: string[] = []
     for (const duty of duties) {
-      const piece = 'on' in duty ? duty.pieces.findLast((p) => p.from <= (from ?? 0)) : undefined
+      const piece = 'on' in duty ? duty.pieces.findLast((p) => p.from <= from) : undefined
       const one = 'on' in duty ? piece?.added : 'unmapped' in duty ? { ...duty, open: duty.unmapped(member) } : duty
       if (one?.open !== undefined) open.push(one.open)
       if (one?.rate === undefined) continue
@@ -322,10 +324,9 @@ function stacksOf(duties: readonly Duty[], member: number): Stack[] {
         layers.push(`${one.measure} ${one.rate / 1e6}`)
       }
     }
-    const points = (rate: number | null): number | null => (rate === null ? null : rate / 1e6)
     return {
-      from: points(from),
-      below: points(below),
+      from: from / 1e6,
+      below: (starts[i + 1] ?? MOST) / 1e6,
       added: added / 1e6,
       layers: layers.join(' '),
       top,
