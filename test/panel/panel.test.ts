@@ -9,7 +9,17 @@ import { writeClassForm, writeParquet } from '../../src/files/panel.js'
 import { packageRoot } from '../../src/files/root.js'
 import { linesOf, readUsImports } from '../../src/files/trade.js'
 import { openLedger } from '../../src/index.js'
-import { averages, buildPanel, classTables, type Duties, longRows, longTable, openDuties, weightsOf } from '../../src/panel/index.js'
+import {
+  averages,
+  buildPanel,
+  classTables,
+  type Duties,
+  longRows,
+  longTable,
+  openDuties,
+  panelDiff,
+  weightsOf,
+} from '../../src/panel/index.js'
 import { compileRules } from '../../src/rates/rules.js'
 import { random } from './random.js'
 
@@ -90,6 +100,31 @@ describe('averages', () => {
     const [a, b] = [extended, lapsed].map((d) => on(d, '2025-11-10', 'measure').get('all')?.[0]?.parts?.['us.ieepa.reciprocal.cn'])
     // 10 points of 34 are collected until it lapses.
     expect((b as number) / (a as number)).toBeCloseTo(3.4, 9)
+  })
+})
+
+describe('the diff of two panels', () => {
+  test('finds what single cells find', () => {
+    const [a, b] = [buildPanel(extended), buildPanel(lapsed)]
+    const found = panelDiff(a, b)
+    expect(new Set(found.flatMap((d) => d.origins))).toEqual(new Set(['CN', 'HK', 'MO']))
+    expect(found.every((d) => d.from >= '2025-11-10')).toBe(true)
+    const next = random(5)
+    for (let k = 0; k < 4000; k++) {
+      const origin = a.origin(['CN', 'HK', 'MO', 'DE'][Math.floor(next() * 4)] as string)
+      const day = Math.floor(next() * 3101)
+      const line = Math.floor(next() * classes.codes.length)
+      const date = new Date(Date.UTC(2018, 6, 6 + day)).toISOString().slice(0, 10)
+      const [x, y] = [a.cellAt(line, origin, day), b.cellAt(line, origin, day)]
+      const differs = found.some(
+        (d) =>
+          d.origins.includes(a.origins[origin] as string) &&
+          d.from <= date &&
+          date < d.until &&
+          d.members.includes(classes.members[line] as number),
+      )
+      expect(JSON.stringify(x) !== JSON.stringify(y), `${classes.codes[line]} ${a.origins[origin]} ${date}`).toBe(differs)
+    }
   })
 })
 
