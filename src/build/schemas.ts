@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { AverageOutput } from '../cli/average-schema.js'
 import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
 import { ScenarioEffectsOutput } from '../cli/effects-scenario-schemas.js'
@@ -21,6 +22,7 @@ export function schemaFiles(): Map<string, string> {
     ['horizon.schema.json', text(Horizon, 'The horizon of the ledger', 'input')],
     ['scenario.schema.json', text(Scenario, 'A scenario', 'input')],
     ['entry-line.schema.json', text(EntryLineInput, 'An entry line, as parley assess takes it', 'input')],
+    ['average.output.schema.json', text(AverageOutput, 'What parley average --json prints', 'output')],
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],

@@ -51,15 +51,14 @@ function encoded(data: readonly (string | null)[], encoder: TextEncoder): (Uint8
 
 /** The statements that make the three tables of the class form read as the long table. */
 export const LONG_VIEW = `create or replace view panel as
-select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, any_value(l.base_pct) as base_pct,
-  case when count(d.open) = 0 then any_value(l.base_pct) + coalesce(sum(coalesce(d.rate_pct, d.top_pct - l.base_pct)), 0) end as total_pct,
-  string_agg(d.measure || ' ' || round(coalesce(d.rate_pct, d.top_pct - l.base_pct), 6)::varchar, ' ' order by d.measure) as layers,
-  concat_ws('; ', any_value(l.open), string_agg(d.open, '; ' order by d.measure)) as open
+select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, l.base_pct,
+  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(d.top_pct - l.base_pct, 0) end as total_pct,
+  concat_ws(' ', nullif(d.layers, ''), d.top_measure || ' ' || round(d.top_pct - l.base_pct, 6)) as layers,
+  nullif(concat_ws('; ', l.open, d.open), '') as open
 from lines l
 join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until
 left join duties d on d.law = o.law and d.line_class = l.line_class
-  and (d.base_from_pct is null or (l.base_pct >= d.base_from_pct and (d.base_below_pct is null or l.base_pct < d.base_below_pct)))
-group by l.hts, o.origin, l."from", l.until, o."from", o.until, o.law;
+  and d.base_from_pct <= coalesce(l.base_pct, 0) and d.base_below_pct > coalesce(l.base_pct, 0);
 `
 
 /** Writes the class form into a folder: three tables, and the view over them. */

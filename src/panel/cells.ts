@@ -56,6 +56,13 @@ export class Duties {
     this.bases = new Bases(rules, shared.classes)
   }
 
+  /** Another reading of the record, over what is worked out already, where it names goods by no other scopes. */
+  beside(rules: Rules): Duties {
+    return this.classes.for(rules) === this.classes
+      ? new Duties(rules, this.shared)
+      : (openDuties([rules], this.classes, this.shared.importer, this.shared.stated)[0] as Duties)
+  }
+
   /** All codes from an origin on a day. */
   column(origin: string, date: Day): Cells {
     return new Cells(this, this.engine.column(origin, date), this.bases.of(origin, date))

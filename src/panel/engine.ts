@@ -78,6 +78,7 @@ export class Combinations {
   /** The rates of duties, by number; NaN where it depends on the base duty or is open. */
   readonly rates: number[] = [0]
   private readonly workedOutAt: number[] = [0]
+  private readonly numbers = new Map<string, number>()
   private readonly scaled = new Map<string, number>()
   readonly vectors = new Map<string, Int32Array>()
   /** Numbers of duties by combination. */
@@ -114,11 +115,15 @@ export class Combinations {
     return places
   }
 
-  /** The number of a duty. @param of the ad valorem rate at which it was worked out; 0: another */
+  /** The number of a duty: the same for the same duty. @param of the ad valorem rate at which it was worked out; 0: another */
   add(duty: Duty, of = 0): number {
+    const text = 'unmapped' in duty ? undefined : JSON.stringify([duty, of])
+    const known = text === undefined ? undefined : this.numbers.get(text)
+    if (known !== undefined) return known
     this.rates.push('rate' in duty && duty.rate !== undefined && duty.open === undefined ? duty.rate : Number.NaN)
     const number = this.duties.push(duty) - 1
     this.workedOutAt[number] = of
+    if (text !== undefined) this.numbers.set(text, number)
     return number
   }
 

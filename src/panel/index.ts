@@ -15,5 +15,6 @@ export { type Cell, type CellLayer, Cells, Duties, openDuties } from './cells.js
 export type { ClassData } from './class-data.js'
 export { type Behind, Classes, openClasses } from './classes.js'
 export { compileClasses, type Sources } from './compile.js'
+export { type PanelDifference, panelDiff } from './diff.js'
 export { buildPanel, PANEL_DAYS, Panel, type Stretch } from './panel.js'
 export { classTables, type LongRow, longRows, longTable, type RowsAsked, type TableColumn } from './table.js'

@@ -154,6 +154,11 @@ export class Panel {
     return (this.bases[stretch.base] as NumberedBase[])[rate] as NumberedBase
   }
 
+  /** By measure in force in a stretch, the numbers of its duties by class of members. */
+  vectors({ column }: Stretch): readonly Int32Array[] {
+    return (this.columns[column] as Sums).column.duties
+  }
+
   /** What is added to a class of members in a stretch, as text: the same where it is the same. */
   key({ column }: Stretch, member: number): string {
     let key = ''

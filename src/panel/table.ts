@@ -1,6 +1,7 @@
 /** The panel as tables: the classes as they are, and the long rows that they stand for. */
 import { type Day, daysBetween } from '../base/dates.js'
 import type { Cell } from './cells.js'
+import type { Duty } from './engine.js'
 import type { Panel, Stretch } from './panel.js'
 
 /** A row of the long table: a line from an origin over days on which nothing changes. Rates are in percent of the value. */
@@ -155,14 +156,41 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
 
 /**
  * The panel as it is, in three tables. `lines`: of each line its class, and its base duty over days, by column of the tariff. `origins`:
- * of each origin the law over days, and the column. `duties`: of each law and class of lines, what each measure adds: a rate; or `top_pct`
- * less the base duty; for base duties from `base_from_pct` to below `base_below_pct`; or why it is open.
+ * of each origin the law over days, and the column. `duties`: of each law and class of lines what is added: `added_pct` in all, by layer
+ * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`. A row holds for base duties from
+ * `base_from_pct` to below `base_below_pct`. Where nothing is added there is no row.
  */
 export function classTables(
   panel: Panel,
   lines: readonly string[],
 ): { lines: TableColumn[]; origins: TableColumn[]; duties: TableColumn[] } {
-  return { lines: lineTable(panel, lines), origins: originTable(panel), duties: dutyTable(panel) }
+  const laws = lawsOf(panel)
+  return { lines: lineTable(panel, lines), origins: originTable(panel, laws.of), duties: dutyTable(panel, laws.first) }
+}
+
+/** Laws that come to the same on all classes are one: by column of the panel its number, and the first column of each number. */
+function lawsOf({ columns }: Panel): { of: readonly number[]; first: readonly number[] } {
+  const vectors = new Map<Int32Array, string>()
+  const texts = new Map<string, string>()
+  const textOf = (vector: Int32Array): string => {
+    let text = vectors.get(vector)
+    if (text === undefined) {
+      const full = vector.join()
+      text = texts.get(full) ?? String(texts.size)
+      texts.set(full, text)
+      vectors.set(vector, text)
+    }
+    return text
+  }
+  const numbers = new Map<string, number>()
+  const first: number[] = []
+  const of = columns.map(({ column }, i) => {
+    const key = column.duties.map(textOf).join(' ')
+    const number = numbers.get(key) ?? first.push(i) - 1
+    numbers.set(key, number)
+    return number
+  })
+  return { of, first }
 }
 
 function lineTable(panel: Panel, lines: readonly string[]): TableColumn[] {
@@ -202,18 +230,18 @@ function lineTable(panel: Panel, lines: readonly string[]): TableColumn[] {
   ]
 }
 
-function originTable(panel: Panel): TableColumn[] {
+function originTable(panel: Panel, laws: readonly number[]): TableColumn[] {
   const [origin, from, until, law, column]: [string[], number[], number[], number[], number[]] = [[], [], [], [], []]
   panel.origins.forEach((code, i) => {
     let last: Stretch | undefined
     for (const stretch of panel.stretches[panel.originClass[i] as number] as readonly Stretch[]) {
       const [tariff, before] = [stretch, last].map((s) => (s && panel.isColumn2(s) ? 2 : 1)) as [number, number]
-      if (last && last.column === stretch.column && tariff === before) until[until.length - 1] = dayNumber(stretch.until)
+      if (last && laws[last.column] === laws[stretch.column] && tariff === before) until[until.length - 1] = dayNumber(stretch.until)
       else {
         origin.push(code)
         from.push(dayNumber(stretch.from))
         until.push(dayNumber(stretch.until))
-        law.push(stretch.column)
+        law.push(laws[stretch.column] as number)
         column.push(tariff)
       }
       last = stretch
@@ -228,46 +256,81 @@ function originTable(panel: Panel): TableColumn[] {
   ]
 }
 
-function dutyTable(panel: Panel): TableColumn[] {
+/** Above every base duty: a million percent. */
+const MOST = 1e12
+
+/** What is added to a class of lines at some base duties. */
+interface Stack {
+  readonly from: number
+  readonly below: number
+  readonly added: number
+  readonly layers: string
+  readonly top: { readonly measure: string; readonly rate: number } | null
+  readonly open: string | null
+}
+
+function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
   const { duties } = panel.duties.shared
-  type Maybe = (number | null)[]
-  const [law, measure, authority, of]: [number[], string[], string[], number[]] = [[], [], [], []]
-  const [rate, top, from, below, open]: [Maybe, Maybe, Maybe, Maybe, (string | null)[]] = [[], [], [], [], []]
-  const row = (l: number, m: number, added: { measure: string; authority: string }): void => {
-    law.push(l)
-    of.push(m)
-    measure.push(added.measure)
-    authority.push(added.authority)
-  }
-  panel.columns.forEach(({ column }, l) => {
-    for (const vector of column.duties) {
-      vector.forEach((number, m) => {
-        const duty = duties[number]
-        if (!duty) return
-        const pieces = 'on' in duty ? duty.pieces : [{ from: null, added: 'unmapped' in duty ? { ...duty, open: duty.unmapped(m) } : duty }]
-        for (const piece of pieces) {
-          const { added } = piece
-          const own = 'top' in piece ? piece.top : undefined
-          if (added.rate === undefined && added.open === undefined) continue
-          row(l, m, added)
-          rate.push(own !== undefined || added.rate === undefined ? null : added.rate / 1e6)
-          top.push(own === undefined ? null : own / 1e6)
-          from.push(piece.from === null ? null : piece.from / 1e6)
-          below.push('below' in piece && piece.below !== undefined ? piece.below / 1e6 : null)
-          open.push(added.open ?? null)
-        }
-      })
+  const known = new Map<string, readonly Stack[]>()
+  const rows: (readonly [law: number, line: number, stack: Stack])[] = []
+  laws.forEach((of, law) => {
+    const vectors = panel.columns[of]?.column.duties ?? []
+    for (let member = 0; member < panel.duties.classes.count; member++) {
+      const numbers = vectors.flatMap((vector) => (vector[member] === 0 ? [] : [vector[member] as number]))
+      if (numbers.length === 0) continue
+      const own = numbers.map((n) => duties[n] as Duty)
+      const key = own.some((d) => 'unmapped' in d) ? `${numbers.join(' ')} of ${member}` : numbers.join(' ')
+      const stacks = known.get(key) ?? stacksOf(own, member)
+      known.set(key, stacks)
+      for (const stack of stacks) rows.push([law, member, stack])
     }
   })
+  const column = (name: string, type: TableColumn['type'], read: (stack: Stack) => string | number | null): TableColumn => ({
+    name,
+    type,
+    data: rows.map(([, , stack]) => read(stack)),
+  })
   return [
-    { name: 'law', type: 'integer', data: law },
-    { name: 'measure', type: 'text', data: measure },
-    { name: 'authority', type: 'text', data: authority },
-    { name: 'line_class', type: 'integer', data: of },
-    { name: 'rate_pct', type: 'number', data: rate },
-    { name: 'top_pct', type: 'number', data: top },
-    { name: 'base_from_pct', type: 'number', data: from },
-    { name: 'base_below_pct', type: 'number', data: below },
-    { name: 'open', type: 'text', data: open },
+    { name: 'law', type: 'integer', data: rows.map(([law]) => law) },
+    { name: 'line_class', type: 'integer', data: rows.map(([, line]) => line) },
+    column('added_pct', 'number', (s) => s.added),
+    column('layers', 'text', (s) => s.layers),
+    column('top_measure', 'text', (s) => s.top?.measure ?? null),
+    column('top_pct', 'number', (s) => s.top?.rate ?? null),
+    column('base_from_pct', 'number', (s) => s.from),
+    column('base_below_pct', 'number', (s) => s.below),
+    column('open', 'text', (s) => s.open),
   ]
+}
+
+/** The duties on a class together, for each run of base duties in which they are the same. */
+function stacksOf(duties: readonly Duty[], member: number): Stack[] {
+  const starts = [...new Set(duties.flatMap((d) => ('on' in d ? d.pieces.map((p) => p.from) : [])))].sort((a, b) => a - b)
+  return (starts.length === 0 ? [0] : starts).map((from, i) => {
+    let added = 0
+    let top: Stack['top'] = null
+    const layers: string[] = []
+    const open: string[] = []
+    for (const duty of duties) {
+      const piece = 'on' in duty ? duty.pieces.findLast((p) => p.from <= from) : undefined
+      const one = 'on' in duty ? piece?.added : 'unmapped' in duty ? { ...duty, open: duty.unmapped(member) } : duty
+      if (one?.open !== undefined) open.push(one.open)
+      if (one?.rate === undefined) continue
+      if (piece?.top !== undefined) {
+        if (top) throw new Error(`two measures top the base duty up on one line: ${top.measure}, ${one.measure}`)
+        top = { measure: one.measure, rate: piece.top / 1e6 }
+      } else {
+        added += one.rate
+        layers.push(`${one.measure} ${one.rate / 1e6}`)
+      }
+    }
+    return {
+      from: from / 1e6,
+      below: (starts[i + 1] ?? MOST) / 1e6,
+      added: added / 1e6,
+      layers: layers.join(' '),
+      top,
+      open: open.length > 0 ? open.join('; ') : null,
+    }
+  })
 }
