@@ -11,6 +11,8 @@ import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './controls/index.js'
 export * from './core.js'
+export * from './exposure/index.js'
+export * from './markets/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'
 export { type Difference, diff } from './scenarios/index.js'

@@ -10,20 +10,22 @@ const MAY: Record<string, readonly string[]> = {
   schedule: ['base'],
   rates: ['base', 'ledger', 'schedule'],
   controls: ['base', 'ledger'],
-  generated: ['ledger', 'rates', 'controls'],
+  markets: ['base', 'ledger', 'schedule', 'rates', 'trade'],
+  exposure: ['base', 'ledger', 'controls', 'markets', 'trade'],
+  generated: ['ledger', 'rates', 'controls', 'markets', 'exposure'],
   trade: [],
   panel: ['base', 'ledger', 'schedule', 'rates'],
   scenarios: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade'],
   watch: ['base', 'ledger'],
   ports: ['base', 'ledger'],
-  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
+  files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'markets', 'exposure', 'trade', 'generated'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates', 'markets', 'exposure'],
+  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade', 'markets', 'exposure'],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'root']
+const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'markets', 'exposure', 'root']
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

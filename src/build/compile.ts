@@ -1,8 +1,10 @@
-/** Compiles `ledger/` with `scenarios/`, `data/lists` and `data/minerals`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
+/** Compiles `ledger/` with `scenarios/`, `data/lists`, `data/minerals` and `data/markets`, into a module each, so that opening them is parsing one text. Run by `npm ci`. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
+import { readExposure } from '../files/exposure.js'
+import { readMarkets } from '../files/markets.js'
 import { readCheckout, readLists, readMinerals } from '../files/sources.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
@@ -14,6 +16,8 @@ try {
   const record = JSON.stringify(data)
   const lists = JSON.stringify(readLists(root))
   const minerals = JSON.stringify(readMinerals(root))
+  const markets = JSON.stringify(readMarkets(root))
+  const exposure = JSON.stringify(readExposure(root))
   const files = {
     'record.js': module(record),
     'record.json': record,
@@ -21,12 +25,16 @@ try {
     'lists.json': lists,
     'minerals.js': module(minerals),
     'minerals.json': minerals,
+    'markets.js': module(markets),
+    'markets.json': markets,
+    'exposure.js': module(exposure),
+    'exposure.json': exposure,
   }
   for (const folder of ['src/generated', 'dist/src/generated']) {
     mkdirSync(join(root, folder), { recursive: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
   }
-  for (const types of ['record.d.ts', 'lists.d.ts', 'minerals.d.ts'])
+  for (const types of ['record.d.ts', 'lists.d.ts', 'minerals.d.ts', 'markets.d.ts', 'exposure.d.ts'])
     copyFileSync(join(root, 'src/generated', types), join(root, 'dist/src/generated', types))
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error

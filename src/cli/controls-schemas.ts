@@ -95,6 +95,7 @@ const Use = z.strictObject({
   year: z.string().optional(),
   sector: z.string().optional().describe('Our own mapping'),
   grade: z.enum(['seen', 'partly']),
+  known: Day.describe('The day of publication; where only a month or year is known, its last'),
   source: z.string(),
   note: z.string().optional(),
 })

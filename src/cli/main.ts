@@ -4,11 +4,12 @@ import { today } from '../base/dates.js'
 import { ParleyError } from '../base/errors.js'
 import { type Context, EXIT, type Streams } from './asked.js'
 import { controlsCommand } from './controls-command.js'
+import { exposureCommand } from './exposure-command.js'
 import { ledgerCommands } from './ledger-commands.js'
 import { portFeeCommand } from './port-fee.js'
 import { styleFor } from './text.js'
 
-const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
+const LEDGER_COMMANDS = new Set(['truce', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee', 'exposure'])
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */
 export async function run(argv: readonly string[], io: Streams): Promise<number> {
@@ -31,10 +32,16 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   ledgerCommands(program, context)
   controlsCommand(program, context)
   portFeeCommand(program, context)
+  exposureCommand(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
   if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
-    const [{ dutyCommands }, { whatIfCommand }] = await Promise.all([import('./duty-commands.js'), import('./what-if-command.js')])
+    const [{ dutyCommands }, { whatIfCommand }, { marketCommand }] = await Promise.all([
+      import('./duty-commands.js'),
+      import('./what-if-command.js'),
+      import('./market-command.js'),
+    ])
     whatIfCommand(program, context)
+    marketCommand(program, context)
     dutyCommands(program, context, (worse) => {
       code = Math.max(code, worse)
     })

@@ -1,7 +1,9 @@
 /** The compiled record and lists, read from disk: faster than the modules that carry the same for browsers. */
 import { readFileSync } from 'node:fs'
 import type { MineralData } from '../controls/index.js'
+import type { ExposureData } from '../exposure/index.js'
 import type { LedgerData } from '../ledger/index.js'
+import type { MarketData } from '../markets/index.js'
 import type { ListData } from '../rates/index.js'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8'))
@@ -25,4 +27,18 @@ let minerals: MineralData | undefined
 export function embeddedMinerals(): MineralData {
   minerals ??= read('minerals.json') as MineralData
   return minerals
+}
+
+let markets: MarketData | undefined
+/** What the commodity markets start from. */
+export function embeddedMarkets(): MarketData {
+  markets ??= read('markets.json') as MarketData
+  return markets
+}
+
+let exposure: ExposureData | undefined
+/** What is published on controlled materials. */
+export function embeddedExposure(): ExposureData {
+  exposure ??= { ...(read('exposure.json') as Omit<ExposureData, 'minerals'>), minerals: embeddedMinerals() }
+  return exposure
 }

@@ -1,0 +1,392 @@
+/** `parley market` for reading. */
+import { readableDay } from '../base/dates.js'
+import type { CutReport } from '../exposure/index.js'
+import type { Check, ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
+import { estimateWords } from './exposure.js'
+import { pad, type Style, section, wrap } from './text.js'
+import { horizonWarning } from './values.js'
+
+/** Numbers for a machine: six digits that mean something, and no dust of floating point. */
+export function rounded<T>(value: T): T {
+  if (typeof value === 'number') return (Math.abs(value) < 1e-9 ? 0 : Number(value.toPrecision(6))) as T
+  if (Array.isArray(value)) return value.map(rounded) as T
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, rounded(v)])) as T
+  return value
+}
+
+const NAMES: Record<string, string> = { US: 'United States', BR: 'Brazil', AR: 'Argentina', other: 'Others', CN: 'China', rest: 'The rest' }
+const nameOf = (id: string): string => NAMES[id] ?? id
+
+/** With a sign, and a real minus kept plain. 0 has none. */
+function signed(value: number, digits: number): string {
+  const text = Math.abs(value).toFixed(digits)
+  return Number(text) === 0 ? text : `${value < 0 ? '-' : '+'}${text}`
+}
+const pct = (value: number, digits = 1): string => `${signed(value, digits)}%`
+const right = (text: string, width: number): string => text.padStart(width)
+const row = (first: string, cells: readonly string[], widths: readonly number[]): string =>
+  `  ${pad(first, 24)}${cells.map((c, i) => right(c, widths[i] as number)).join('')}`.trimEnd()
+
+const RUN = { medium: 'over several years', short: 'within one season' } as const
+
+/** The soybean market as text of 80 columns. */
+export function renderSoybeans(report: SoybeanMarket, style: Style): string {
+  const out = [style.bold(wrap(headline(report)))]
+  if (report.scenarios.length > 0)
+    out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
+  const warning = horizonWarning(report.horizon, report.date)
+  if (warning) out.push(style.warn(wrap(warning)))
+  out.push(...sure(report))
+  if (report.reported_zero && report.purchases === undefined && report.lead.us_to_cn_mt > 0.5)
+    out.push(
+      wrap(
+        `Reported: ${report.reported_zero.title} [${report.reported_zero.id}] A duty of this size does not stop all sales in this model: that was a decision. Ask it by --purchases none.`,
+      ),
+    )
+  out.push(...trade(report, style), ...prices(report, style), ...money(report, style), ...decision(report, style))
+  out.push(...aid(report, style), ...range(report, style), ...duties(report, style), ...basis(report, style))
+  return `${out.join('\n')}\n`
+}
+
+function headline(report: SoybeanMarket): string {
+  const { lead, duty, purchases, setting } = report
+  const when = `${readableDay(report.date)}, as known on ${readableDay(report.known)}`
+  const us = report.outcome.exporters[0] as ExporterOutcome
+  const wedge =
+    duty.from === 'asked'
+      ? `an added duty of ${short(duty.us - duty.other)} points on US beans (asked; ${short(duty.us)}% against ${short(duty.other)}%: ${duty.wedge.toFixed(1)}% dearer)`
+      : `China's duty of ${short(duty.us)}% on US beans and ${short(duty.other)}% on others' makes them ${duty.wedge.toFixed(1)}% dearer`
+  const alike = report.outcome.homogeneous ? ', if all beans are alike' : ''
+  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), the US price by ${signed(lead.us_price_usd_bu, 2)} USD a bushel (${pct(lead.us_price_pct)}), Brazil's by ${signed(lead.br_price_usd_bu, 2)} (${pct(lead.br_price_pct)})`
+  if (purchases?.asked_mt === 0) return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}.`
+  if (purchases)
+    return purchases.binding
+      ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt.`
+      : `Soybeans, ${when}: a pledge of at least ${short(purchases.asked_mt)} Mt does not bind: the market gives ${purchases.free_mt.toFixed(1)} Mt ${RUN[setting]}${alike}. ${capital(wedge)}: ${does}.`
+  if (Math.abs(duty.wedge) < 1e-9)
+    return `Soybeans, ${when}: China's duty is ${short(duty.us)}% on US beans as on others'. Nothing sets the origins apart, and nothing changes from the season of ${report.base.season}.`
+  return `Soybeans, ${when}: ${wedge}. ${capital(RUN[setting])}${alike}, ${does}.`
+}
+
+const short = (value: number): string => String(Number(value.toFixed(2)))
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** One paragraph on how far the lead figures may be off. */
+function sure({ range, interval, setting, other, duty, purchases }: SoybeanMarket): string[] {
+  if (Math.abs(duty.wedge) < 1e-9 && purchases === undefined) return []
+  const all = range.map((r) => r.us_price_usd_bu)
+  const sales = range.map((r) => r.us_to_cn_mt)
+  const fixed = purchases?.asked_mt === 0
+  const mt = fixed ? '' : `${Math.min(...sales).toFixed(1)} to ${Math.max(...sales).toFixed(1)} Mt to China, `
+  return [
+    wrap(
+      `Other substitution: ${mt}US price ${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)} USD a bushel. Nobody has published standard errors for these elasticities; with the published elasticity of farm goods as a whole (${interval.elasticity}, s.e. ${interval.standard_error}), 95% of ${interval.draws} draws: US price ${signed(interval.us_price_usd_bu.low, 2)} to ${signed(interval.us_price_usd_bu.high, 2)}${fixed ? '' : `, sales ${pct(interval.us_to_cn_pct.low, 0)} to ${pct(interval.us_to_cn_pct.high, 0)}`}.`,
+    ),
+    wrap(
+      `${capital(RUN[other.setting])} instead (--setting ${other.setting}; this is ${setting}): ${other.us_to_cn_mt.toFixed(1)} Mt, US price ${signed(other.us_price_usd_bu, 2)}, Brazil ${signed(other.br_price_usd_bu, 2)} USD a bushel.`,
+    ),
+  ]
+}
+
+function trade({ outcome, base }: SoybeanMarket, style: Style): string[] {
+  const widths = [9, 9, 9, 9, 9, 9]
+  const line = (x: ExporterOutcome): string =>
+    row(
+      nameOf(x.exporter),
+      [
+        x.to_cn_before_mt.toFixed(1),
+        x.to_cn_mt.toFixed(1),
+        x.to_rest_before_mt.toFixed(1),
+        x.to_rest_mt.toFixed(1),
+        pct(x.exports_pct),
+      ],
+      widths,
+    )
+  const [cn, rest] = outcome.importers as [SoybeanMarket['outcome']['importers'][0], SoybeanMarket['outcome']['importers'][0]]
+  return [
+    section(`Trade, Mt a season, against ${base.season}`, style),
+    row('', ['China', 'after', 'the rest', 'after', 'exports'], widths),
+    ...outcome.exporters.map(line),
+    row(
+      'All',
+      [cn.imports_before_mt.toFixed(1), cn.imports_mt.toFixed(1), rest.imports_before_mt.toFixed(1), rest.imports_mt.toFixed(1)],
+      widths,
+    ),
+  ]
+}
+
+function prices({ outcome, price }: SoybeanMarket, style: Style): string[] {
+  const widths = [9, 12, 12]
+  return [
+    section(`Prices that exporters receive, on ${price.usd_bu.toFixed(2)} USD a bushel (${price.usd_t.toFixed(0)} a tonne)`, style),
+    row('', ['', 'USD/bushel', 'USD/tonne'], widths),
+    ...outcome.exporters.map((x) => row(nameOf(x.exporter), [pct(x.price_pct), signed(x.price_usd_bu, 2), signed(x.price_usd_t, 1)], widths)),
+    ...outcome.importers.map((x) => row(`${nameOf(x.importer)} pays`, [pct(x.price_pct)], widths)),
+  ]
+}
+
+function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
+  const widths = [10, 10, 10, 14]
+  return [
+    section('Money, billion USD a season', style),
+    row('', ['exports', 'change', 'surplus', 'on the crop'], widths),
+    ...outcome.exporters.map((x) =>
+      row(
+        nameOf(x.exporter),
+        [
+          x.revenue_before_bn.toFixed(1),
+          signed(x.revenue_bn, 2),
+          signed(x.surplus_bn, 2),
+          x.crop_bn === undefined ? '' : signed(x.crop_bn, 2),
+        ],
+        widths,
+      ),
+    ),
+    ...outcome.importers.map((x) =>
+      wrap(
+        `${x.importer === 'CN' ? "China's buyers" : 'Buyers in the rest'} ${signed(x.surplus_bn, 2)}${x.importer === 'CN' ? `, duty revenue ${signed(x.duty_revenue_bn, 2)}${x.decision_bn === 0 ? '' : `; by deciding where to buy they ${x.decision_bn < 0 ? 'pay above' : 'stay below'} the market by ${Math.abs(x.decision_bn).toFixed(2)}`}` : ''}.`,
+        '  ',
+      ),
+    ),
+    style.dim(
+      wrap(`exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad.`, '  '),
+    ),
+  ]
+}
+
+function decision(report: SoybeanMarket, style: Style): string[] {
+  const { purchases, outcome, duty, nearly_none_pct: nearly, pledges } = report
+  if (!purchases) return []
+  const out = [section('The decision in terms of a duty', style)]
+  if (purchases.asked_mt === 0) {
+    const alike = outcome.homogeneous
+    out.push(
+      wrap(
+        alike
+          ? `All beans alike: China's demand is met by others once US beans cost it ${(outcome.equivalent_pct ?? 0).toFixed(1)}% more.`
+          : `No duty stops the last tonne while origins differ. One of ${(nearly ?? 0).toFixed(0)}% above the others' would stop 99%.`,
+        '  ',
+      ),
+    )
+  } else if (purchases.binding) {
+    const equal = outcome.equivalent_pct ?? 0
+    const way = equal < 0 ? `a preference of ${Math.abs(equal).toFixed(1)}%` : `a wedge of ${equal.toFixed(1)}%`
+    out.push(
+      wrap(
+        `The purchases are those of ${way}${equal < 0 ? ' for US beans' : ''}, where the duty makes ${duty.wedge.toFixed(1)}%: someone in China bears the difference.`,
+        '  ',
+      ),
+    )
+  }
+  for (const p of pledges) {
+    const span = p.from && p.until ? ` (${readableDay(p.from)} to ${readableDay(p.until)})` : ''
+    out.push(wrap(`${p.title} [${p.id}]${span}`, '  * ', '    '))
+    if (p.per === 'term') out.push(wrap('Pledged for that term, not for a season: taken here as a season.', '    '))
+  }
+  return out
+}
+
+function aid({ aid: rates, per_acre_usd: acre, lead, price }: SoybeanMarket, style: Style): string[] {
+  if (rates.length === 0) return []
+  return [
+    section('Aid to US farmers beside the loss', style),
+    wrap(
+      `Computed here for ${price.season}: ${signed(lead.us_price_usd_bu, 2)} USD a bushel, ${signed(acre, 2)} USD an acre.`,
+      '  ',
+    ),
+    ...rates.map((a) =>
+      wrap(
+        `${a.title} [${a.id}] Soybeans (${readableDay(a.known)}): ${a.rate.toFixed(2)} ${a.unit === 'USD/bu' ? 'USD a bushel' : 'USD an acre'}${a.part === 1 ? '' : `, on ${a.part * 100}% of the crop in the first payment`}. That is ${a.usd_bu.toFixed(2)} USD on each bushel grown, ${a.usd_acre.toFixed(2)} an acre.`,
+        '  * ',
+        '    ',
+      ),
+    ),
+    style.dim(wrap('Aid answers more than this duty; an acre at the yield of the season that the rate was announced in.', '  ')),
+  ]
+}
+
+function range({ range: rows, interval, lead, elasticities, outcome }: SoybeanMarket, style: Style): string[] {
+  const line = (r: Lead): string =>
+    `  ${pad(r.name, 40)}${right(r.us_to_cn_mt.toFixed(1), 8)}${right(pct(r.us_to_cn_pct, 0), 8)}${right(signed(r.us_price_usd_bu, 2), 10)}${right(signed(r.br_price_usd_bu, 2), 10)}`
+  return [
+    section('What other elasticities give', style),
+    `  ${pad('', 40)}${right('Mt', 8)}${right('', 8)}${right('US USD/bu', 10)}${right('Brazil', 10)}`,
+    line({ ...lead, name: outcome.homogeneous ? 'as asked: all beans alike' : `as answered: substitution ${outcome.sigma}` }),
+    ...rows.map(line),
+    line(interval.centre),
+    ...elasticities.map((e) =>
+      style.dim(
+        wrap(
+          `${PARAMETERS[e.parameter] ?? e.parameter} ${e.value}${e.standardError === undefined ? '' : ` (s.e. ${e.standardError})`}: ${e.status}${e.source === 'none' ? '' : `, ${e.source}`}. ${capital(e.note)}.`,
+          '  ',
+        ),
+      ),
+    ),
+  ]
+}
+
+const upTo = (value: number): string => (value > 900 ? rise(value) : `up by ${value.toFixed(0)}%`)
+
+/** A rise in percent; a large one as how many times. */
+const rise = (value: number): string => (value > 900 ? `to ${Math.round(1 + value / 100)} times` : `${signed(value, 0)}%`)
+
+const PARAMETERS: Record<string, string> = {
+  sigma: 'Substitution between origins',
+  epsilon: 'Export supply',
+  eta: 'Import demand',
+  trade_elasticity: 'Trade elasticity',
+}
+
+function duties({ duty, date }: SoybeanMarket, style: Style): string[] {
+  if (duty.from === 'asked') return []
+  const vat = duty.vat ?? 0
+  const printed = ((1 + duty.us / 100) * (1 + vat / 100) - 1) * 100
+  return [
+    section(`China's duties on ${duty.code} on ${readableDay(date)}`, style),
+    wrap(`Most-favoured-nation rate ${short(duty.other)}%, of all origins.`, '  * ', '    '),
+    ...duty.layers.map((l) => wrap(`${l.title}: ${short(l.rate)}% [${l.measure}]`, '  * ', '    ')),
+    ...(vat > 0 && duty.us !== duty.other
+      ? [
+          wrap(
+            `Value-added tax of ${short(vat)}% falls on all origins and sets none apart: with it the charge on US beans is ${printed.toFixed(0)}%, the figure often printed; only ${duty.wedge.toFixed(1)}% of it is against the US.`,
+            '  ',
+          ),
+        ]
+      : []),
+    ...duty.open.map((o) => wrap(`${o.ask} Then ${short(o.us)}%, a wedge of ${o.wedge.toFixed(1)}%.`, '  ? ', '    ')),
+  ]
+}
+
+function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
+  const assumed = base.assumed.map((f) => `${nameOf(f.exporter)} to ${nameOf(f.importer).toLowerCase()} ${f.quantity} Mt`)
+  return [
+    '',
+    style.dim(
+      wrap(
+        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
+      ),
+    ),
+  ]
+}
+
+const UNITS: Record<string, (value: number) => string> = {
+  us_to_cn_pct: (v) => pct(v),
+  us_exports_pct: (v) => pct(v),
+  us_output_pct: (v) => pct(v),
+  us_price_usd_bu: (v) => signed(v, 2),
+  br_price_usd_bu: (v) => signed(v, 2),
+  price_gap_usd_bu: (v) => signed(v, 2),
+  br_to_cn_mt: (v) => signed(v, 1),
+  us_surplus_bn: (v) => signed(v, 2),
+  br_surplus_bn: (v) => signed(v, 2),
+  ag_exports_bn: (v) => signed(v, 1),
+}
+const MEASURES: Record<string, string> = {
+  us_to_cn_pct: 'US sales to China',
+  us_exports_pct: 'US exports',
+  us_output_pct: 'US output',
+  us_price_usd_bu: 'US price, USD/bu',
+  br_price_usd_bu: 'Brazil price, USD/bu',
+  price_gap_usd_bu: 'price gap, USD/bu',
+  br_to_cn_mt: 'Brazil to China, Mt',
+  us_surplus_bn: 'US, bn USD',
+  br_surplus_bn: 'Brazil, bn USD',
+  ag_exports_bn: 'US exports, bn USD a year',
+}
+
+/** The checks as text of 80 columns. */
+export function renderChecks(checks: readonly Check[], style: Style): string {
+  const out = [
+    style.bold(
+      wrap(
+        `Published figures on the soybean market beside those of this model: ${checks.filter((c) => c.ours !== undefined).length} of ${checks.length} can be set side by side.`,
+      ),
+    ),
+    wrap(
+      'Base season 2016/17; a duty on US beans alone. "fitted": the elasticities were chosen to meet it; "out of sample": they were not. Prices on the world price of September 2018 (World Bank).',
+    ),
+  ]
+  let last = ''
+  for (const c of checks) {
+    if (c.source !== last) out.push(section(c.source, style))
+    last = c.source
+    const asked = `${short(Number(c.tariff.toFixed(1)))}%, ${c.setting}${c.sigma === undefined ? '' : ` ${c.sigma}`}`
+    const format = UNITS[c.measure] ?? String
+    const published = c.published === undefined ? '' : format(c.published)
+    out.push(
+      `  ${pad(MEASURES[c.measure] ?? c.measure, 27)}${pad(asked, 19)}${right(published, 8)}${right(c.ours === undefined ? '-' : format(c.ours), 9)}  ${c.kind}`,
+    )
+    const words = [
+      c.published === undefined || /[a-z]{4}/i.test(c.publishedText) ? c.publishedText : '',
+      c.remark,
+    ].filter((w) => w !== '' && w !== 'the same')
+    if (words.length > 0) out.push(style.dim(wrap(words.join('; '), '    ')))
+  }
+  out.push('', style.dim(wrap('Columns: published, then ours. medium: several years, substitution 7.8 unless another is named; short: one season.')))
+  return `${out.join('\n')}\n`
+}
+
+/** A cut of rare earths as text of 80 columns. */
+export function renderCut(report: CutReport, style: Style): string {
+  const { outcome, range, share } = report
+  const low = Math.min(...range.map((r) => r.price_pct))
+  const high = Math.max(...range.map((r) => r.price_pct))
+  const when = `${readableDay(report.date)}, as known on ${readableDay(report.known)}`
+  const out = [
+    style.bold(
+      wrap(
+        `Rare earths, ${when}: if China sells ${short(report.cut_pct)}% less to the US for a year, the price that US buyers pay goes ${upTo(outcome.price_pct)}, and they get ${Math.abs(outcome.quantity_pct).toFixed(0)}% less. At the ends of the elasticities assumed below: ${rise(low)} ${high > 900 ? 'up' : 'to'} ${rise(high)}.`,
+      ),
+    ),
+    wrap('No standard errors are published for these elasticities: the range is of assumptions, no interval.'),
+  ]
+  if (report.scenarios.length > 0)
+    out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
+  const warning = horizonWarning(report.horizon, report.date)
+  if (warning) out.push(style.warn(wrap(warning)))
+  out.push(
+    section('Assumptions', style),
+    wrap(
+      `China's share: ${share.value}% of US imports of compounds and metals by quantity, ${share.year}${share.grade === 'seen' ? '' : ` (${share.grade} verified)`}. ${share.source}. Taken for its share of what US buyers get: ore of their own is left out.`,
+      '  * ',
+      '    ',
+    ),
+    ...report.elasticities.map((e) =>
+      wrap(
+        `${e.parameter === 'epsilon' ? "Others' supply" : 'Demand'}: ${e.value} (${e.low} to ${e.high}), ${e.status}. ${capital(e.note)}.`,
+        '  * ',
+        '    ',
+      ),
+    ),
+    section('What other elasticities give', style),
+    `  ${pad('supply', 10)}${pad('demand', 10)}${right('price', 12)}${right('quantity', 12)}${right('others sell', 14)}${right('buyers lose', 14)}`,
+    ...[{ ...outcome, epsilon: report.epsilon, eta: report.eta }, ...range].map(
+      (r) =>
+        `  ${pad(String(r.epsilon), 10)}${pad(String(r.eta), 10)}${right(rise(r.price_pct), 12)}${right(pct(r.quantity_pct, 0), 12)}${right(pct(r.others_pct, 0), 14)}${right(`${r.loss_pct.toFixed(0)}%`, 14)}`,
+    ),
+    style.dim(wrap('buyers lose: in percent of what they spent on the material before. Not the loss of what is made with it, which is larger.', '  ')),
+  )
+  if (report.beside.length > 0)
+    out.push(section('Published beside it', style), ...report.beside.map((e) => wrap(estimateWords(e), '  * ', '    ')))
+  return `${out.join('\n')}\n`
+}
+
+/** The exporters as CSV. */
+export function csvOfMarket({ outcome }: SoybeanMarket): string {
+  const header: (keyof ExporterOutcome)[] = [
+    'exporter',
+    'price_pct',
+    'price_usd_bu',
+    'price_usd_t',
+    'to_cn_before_mt',
+    'to_cn_mt',
+    'to_rest_before_mt',
+    'to_rest_mt',
+    'exports_pct',
+    'revenue_before_bn',
+    'revenue_bn',
+    'surplus_bn',
+    'crop_bn',
+  ]
+  return `${[header.join(','), ...outcome.exporters.map((x) => header.map((k) => x[k] ?? '').join(','))].join('\n')}\n`
+}
