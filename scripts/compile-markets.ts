@@ -26,7 +26,9 @@ function wasde(report: string, region: string, season: string, column: string): 
     (r) => r.report_date === report && r.region === region && (r.marketing_year === season || r.marketing_year === `${season} Est.`),
   )
   const value = Number(row?.[column])
-  return row && row[column] !== '' && value >= 0 ? value : fail('bad-input', `no ${column} of ${region} ${season} in the report of ${report}`)
+  return row && row[column] !== '' && value >= 0
+    ? value
+    : fail('bad-input', `no ${column} of ${region} ${season} in the report of ${report}`)
 }
 
 /** Sums a monthly series over months, in million tonnes; `months` is how many must be there (0: gaps are months without trade). */
@@ -61,7 +63,14 @@ const flows: Flow[] = []
   for (const exporter of ['US', 'BR'] as const) {
     const all = wasde(report, ORIGINS[exporter] as string, base, 'exports_mmt')
     const rest = all - shares[exporter] * total
-    flows.push({ base, exporter, importer: 'rest', quantity: rest, status: 'data', source: `WASDE of ${report}: exports ${all} Mt, less China` })
+    flows.push({
+      base,
+      exporter,
+      importer: 'rest',
+      quantity: rest,
+      status: 'data',
+      source: `WASDE of ${report}: exports ${all} Mt, less China`,
+    })
   }
   const why = 'assumption: Argentina by WASDE exports 7.0 Mt, less than China records as bought there; the rest is not known by destination'
   flows.push({ base, exporter: 'AR', importer: 'rest', quantity: 1.5, status: 'assumption', source: why })
@@ -78,10 +87,16 @@ const flows: Flow[] = []
   const shipped = overMonths(census, '2023-09', '2024-08', 'CN', 12)
   const customs = `China's customs, arrivals of Oct 2023 to Sep 2024, as compiled publicly`
   const toChina: Record<string, [number, string]> = {
-    US: [shipped, `US Census exports to China, Sep 2023 to Aug 2024 (China's customs, Oct to Sep: ${(atChina.US as number).toFixed(1)} Mt)`],
+    US: [
+      shipped,
+      `US Census exports to China, Sep 2023 to Aug 2024 (China's customs, Oct to Sep: ${(atChina.US as number).toFixed(1)} Mt)`,
+    ],
     BR: [atChina.BR as number, customs],
     AR: [atChina.AR as number, `${customs} (9 months with trade)`],
-    other: [all - (atChina.US as number) - (atChina.BR as number) - (atChina.AR as number), `${customs}: all origins, less US, Brazil, Argentina`],
+    other: [
+      all - (atChina.US as number) - (atChina.BR as number) - (atChina.AR as number),
+      `${customs}: all origins, less US, Brazil, Argentina`,
+    ],
   }
   const exports: Record<string, number> = Object.fromEntries(
     Object.entries(ORIGINS).map(([o, region]) => [o, wasde(report, region, base, 'exports_mmt')]),
@@ -103,7 +118,12 @@ const flows: Flow[] = []
 for (const f of flows) if (!(f.quantity > 0)) fail('bad-input', `${f.base} ${f.exporter} to ${f.importer}: ${f.quantity}`)
 
 const crops = Object.entries(REPORTS).flatMap(([base, report]) =>
-  Object.entries(ORIGINS).map(([exporter, region]) => [base, exporter, wasde(report, region, base, 'production_mmt'), `WASDE of ${report}`]),
+  Object.entries(ORIGINS).map(([exporter, region]) => [
+    base,
+    exporter,
+    wasde(report, region, base, 'production_mmt'),
+    `WASDE of ${report}`,
+  ]),
 )
 
 /** The attributes of a US season as one report had them. */

@@ -174,6 +174,8 @@ what has been published on the loss from a cut-off. ${counts.join(', ')}.
 - Known: the day of publication; where only a month or year is known its last day, where not even that the day we last looked
 - How: Rows graded \`recalled\` in the source data are left out; \`partly\` is kept and said. Names of materials are those of the ledger's items.
   A tariff code is \`seen\` where it rests on the words of the tariff or of the US Geological Survey's tables, \`partly\` where on the digest.
+- By hand: \`figures-by-hand.csv\` and \`uses-by-hand.csv\` hold what the edition of January 2025 (and the report of November 2024) said, for readers of a day before
+  the edition of February 2026: its chapter on rare earths read in a parsed copy, the others as quoted in a public check of an element database
 - Care: imports count 50 partners and the EU, which is not the world: China's share in them is an upper bound. Estimates do not measure the same
   thing; of each its row says what. Shares are of different wholes (US consumption, world demand), said in \`scope\`: they do not add up over rows of different scope. A
   basket code holds other goods too. The sector is our own mapping.

@@ -20,12 +20,42 @@ const MAY: Record<string, readonly string[]> = {
   ports: ['base', 'ledger'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'markets', 'exposure', 'trade', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates', 'markets', 'exposure'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade', 'markets', 'exposure'],
+  cli: [
+    'base',
+    'ledger',
+    'scenarios',
+    'watch',
+    'controls',
+    'ports',
+    'files',
+    'generated',
+    'schedule',
+    'rates',
+    'panel',
+    'trade',
+    'markets',
+    'exposure',
+  ],
   node: ['files', 'rates', 'schedule'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'markets', 'exposure', 'root']
+const PURE = [
+  'base',
+  'ledger',
+  'schedule',
+  'rates',
+  'trade',
+  'panel',
+  'generated',
+  'scenarios',
+  'watch',
+  'controls',
+  'ports',
+  'markets',
+  'exposure',
+  'root',
+]
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.ts$/.test(f.name))

@@ -17,7 +17,8 @@ export interface ExposureIndex {
 }
 
 /** Dollars in millions, to two digits that mean something. */
-const million = (usd: number): string => (usd === 0 ? '0' : usd < 1e6 ? (usd / 1e6).toFixed(2) : usd < 1e8 ? (usd / 1e6).toFixed(1) : (usd / 1e6).toFixed(0))
+const million = (usd: number): string =>
+  usd === 0 ? '0' : usd < 1e6 ? (usd / 1e6).toFixed(2) : usd < 1e8 ? (usd / 1e6).toFixed(1) : (usd / 1e6).toFixed(0)
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const partly = ({ grade }: { grade: string }): string => (grade === 'partly' ? ' (partly verified)' : '')
 const percentOf = (value: string): string => (/^[<>]?[\d.]+$/.test(value) ? `${value}%` : value)
@@ -33,7 +34,9 @@ function valueWords({ value, unit }: Figure): string {
 function warnings({ scenarios, horizon, date }: Pick<ExposureIndex, 'scenarios' | 'horizon' | 'date'>, style: Style): string[] {
   const warning = horizonWarning(horizon, date)
   return [
-    ...(scenarios.length > 0 ? [style.warn(wrap(`With the scenario ${scenarios.join(', ')} laid over the record: this is not the law.`))] : []),
+    ...(scenarios.length > 0
+      ? [style.warn(wrap(`With the scenario ${scenarios.join(', ')} laid over the record: this is not the law.`))]
+      : []),
     ...(warning ? [style.warn(wrap(warning))] : []),
   ]
 }
@@ -102,7 +105,9 @@ export function renderExposure(report: ExposureReport, style: Style): string {
   const out = [style.bold(wrap(headline(report))), ...warnings(report, style)]
   if (report.withheld > 0)
     out.push(
-      wrap(`${count(report.withheld, 'figure')} published after ${readableDay(report.known)} ${report.withheld === 1 ? 'is' : 'are'} left out.`),
+      wrap(
+        `${count(report.withheld, 'figure')} published after ${readableDay(report.known)} ${report.withheld === 1 ? 'is' : 'are'} left out.`,
+      ),
     )
   out.push(section("China's share", style), ...list(report.shares, (f) => figureLine(f, material.name)))
   out.push(section('What the US imports', style), ...list(report.reliance, (f) => figureLine(f, material.name)))
@@ -115,7 +120,12 @@ export function renderExposure(report: ExposureReport, style: Style): string {
       ),
     )
   }
-  out.push(...importSection(report, style), ...useSection(report.uses, style), ...controlSection(report, style), ...estimateSection(report, style))
+  out.push(
+    ...importSection(report, style),
+    ...useSection(report, style),
+    ...controlSection(report, style),
+    ...estimateSection(report, style),
+  )
   if (report.silent.length > 0)
     out.push(section('No answer on record', style), ...report.silent.map((s) => wrap(`${capital(s)}.`, '  - ', '    ')))
   const sources = [...new Set([...report.shares, ...report.reliance, ...report.sources].map((f) => f.source.replace(/, chapter .*$/, '')))]
@@ -127,18 +137,18 @@ const list = <T>(rows: readonly T[], line: (row: T) => string): string[] => (row
 const named = (of: string, asked: string): string => (of.toLowerCase() === asked ? '' : `${capital(of)}: `)
 
 function headline(report: ExposureReport): string {
-  const { material, shares, reliance, imports, control } = report
+  const { material, shares, reliance, imports } = report
   const name = `${capital(material.name)}${material.symbol ? ` (${material.symbol})` : ''}`
   const on = `${readableDay(report.date)}, as known on ${readableDay(report.known)}`
   const share = shares[0]
   const relies = reliance[0]
   const parts = [
     share && `China ${valueWords(share)} of ${of(share, material.name)}${partly(share)}`,
-    relies && `US net import reliance ${valueWords(relies)}${relies.material.toLowerCase() === material.name ? '' : ` (${relies.material})`}`,
+    relies &&
+      `US net import reliance ${valueWords(relies)}${relies.material.toLowerCase() === material.name ? '' : ` (${relies.material})`}`,
     imports && importWords(imports.only, imports.others),
     verdictWords(report),
   ].filter(Boolean)
-  void control
   return `${name}, ${on}: ${parts.join('; ')}.`
 }
 
@@ -149,7 +159,8 @@ const of = (f: Figure, name: string): string => {
 
 function importWords(only: ImportSum, others: ImportSum): string {
   if (only.codes > 0) return `US imports from China in 2024 ${million(only.china)} million USD`
-  if (others.codes > 0) return `no US tariff code of its own (codes that hold it among others: ${million(others.china)} million USD from China in 2024)`
+  if (others.codes > 0)
+    return `no US tariff code of its own (codes that hold it among others: ${million(others.china)} million USD from China in 2024)`
   return 'no US tariff code on record'
 }
 
@@ -162,8 +173,12 @@ function verdictWords({ control }: ExposureReport): string {
 }
 
 function figureLine(f: Figure, asked: string): string {
-  const note = f.note ? ` (${f.note})` : ''
-  return wrap(`${named(f.material, asked)}${f.measure}, ${f.year}: ${valueWords(f)}${partly(f)}${note}`, '  * ', '    ')
+  const note = f.note && !/^[EW] =/.test(f.note) ? ` (${f.note})` : ''
+  return wrap(
+    `${named(f.material, asked)}${f.measure.replace(/ \((Mine|Refinery|Primary) production\)/, '')}, ${f.year.replace(/^(\d+)e$/, '$1 (estimate)')}: ${valueWords(f)}${partly(f)}${note}`,
+    '  * ',
+    '    ',
+  )
 }
 
 function importSection({ imports, known }: ExposureReport, style: Style): string[] {
@@ -174,7 +189,14 @@ function importSection({ imports, known }: ExposureReport, style: Style): string
   const shown = imports.lines.slice(0, SHOWN)
   const share = (china: number, all: number): string => (all > 0 ? `${((100 * china) / all).toFixed(0)}%` : '-')
   const sum = (words: string, s: ImportSum): string[] =>
-    s.codes === 0 ? [] : [wrap(`${count(s.codes, 'code')} ${words}: ${million(s.china)} of ${million(s.partners)} million USD from China (${share(s.china, s.partners)}).`, '  ')]
+    s.codes === 0
+      ? []
+      : [
+          wrap(
+            `${count(s.codes, 'code')} ${words}: ${million(s.china)} of ${million(s.partners)} million USD from China (${share(s.china, s.partners)}).`,
+            '  ',
+          ),
+        ]
   return [
     title,
     `  ${pad('', 15)}${'China'.padStart(9)}${'all'.padStart(9)}${'share'.padStart(7)}   million USD`,
@@ -190,16 +212,24 @@ function importSection({ imports, known }: ExposureReport, style: Style): string
     ...sum('that hold other goods too', imports.others),
     ...sum('of products made with it', imports.products),
     style.dim(
-      wrap('Each code once. "all" is the 50 partners and the EU on record, not the world: the share is an upper bound. Not to be added over materials.', '  '),
+      wrap(
+        'Each code once. "all" is the 50 partners and the EU on record, not the world: the share is an upper bound. Not to be added over materials.',
+        '  ',
+      ),
     ),
   ]
 }
 
-function useSection(uses: readonly Use[], style: Style): string[] {
-  const of = (kind: Use['kind']): Use[] => uses.filter((u) => u.kind === kind)
+function useSection({ uses, material }: ExposureReport, style: Style): string[] {
+  const own = uses.filter((u) => !material.groups.includes(u.material))
+  // What a family is used for stands in only where nothing is said of the material itself.
+  const of = (kind: Use['kind']): Use[] => {
+    const mine = own.filter((u) => u.kind === kind)
+    return mine.length > 0 ? mine : uses.filter((u) => u.kind === kind)
+  }
   const line = (u: Use): string =>
     wrap(
-      `${u.item}${u.sharePct === undefined ? '' : `: ${percentOf(u.sharePct)}${u.scope ? ` of ${u.scope}` : ''}`}${u.year ? `, ${u.year}` : ''}${partly(u)}`,
+      `${material.groups.includes(u.material) ? named(u.material, material.name) : ''}${u.item}${u.sharePct === undefined ? '' : `: ${percentOf(u.sharePct)}`}${u.scope ? `${u.sharePct === undefined ? '; ' : ' of '}${u.scope}` : ''}${u.year ? `, ${u.year}` : ''}${partly(u)}`,
       '  * ',
       '    ',
     )
@@ -214,7 +244,9 @@ function controlSection({ control, date }: ExposureReport, style: Style): string
   const rows = control.controls.filter((c) => c.party === 'CN')
   return [
     section(`Controls of China on ${readableDay(date)}, to the US`, style),
-    ...(rows.length > 0 ? rows.map((c: Control) => wrap(`${c.title} [${c.measure}]: ${standingWords(c)}`, '  * ', '    ')) : ['  None on record.']),
+    ...(rows.length > 0
+      ? rows.map((c: Control) => wrap(`${c.title} [${c.measure}]: ${standingWords(c)}`, '  * ', '    '))
+      : ['  None on record.']),
   ]
 }
 
@@ -233,17 +265,43 @@ function estimateSection({ estimates, material }: ExposureReport, style: Style):
     if (rows.length === 0) continue
     out.push(section(title, style))
     if (kind === 'cut-off') out.push(style.dim(wrap('They do not measure the same thing: read what each counts.', '  ')))
-    for (const e of rows) out.push(wrap(`${named(e.material, material.name)}${estimateWords(e)}`, '  * ', '    '))
+    const told = new Set<string>()
+    for (const e of rows) {
+      const how = howWords(e)
+      const again = how !== '' && told.has(how)
+      told.add(how)
+      out.push(
+        wrap(
+          `${named(e.material, material.name)}${estimateWords(e)}${how === '' ? '' : again ? ' How: as above.' : ` ${how}`}`,
+          '  * ',
+          '    ',
+        ),
+      )
+    }
   }
   return out
 }
 
-/** An estimate in one paragraph: who, what shock, what outcome, how measured. */
+/** Who, what shock, what outcome. */
 export function estimateWords(e: Estimate): string {
+  const who = [e.publisher, e.publisher?.includes(e.year ?? '') ? '' : e.year].filter(Boolean).join(' ')
+  const shock = [e.shock, e.horizon].filter(Boolean).join(', ')
+  return `${who}${shock ? `, ${shock}` : ''}: ${outcomeWords(e)}${partly(e)}${e.note && !/^low = from/.test(e.note) ? ` (${e.note})` : ''}.`
+}
+
+function outcomeWords(e: Estimate): string {
+  if (e.kind === 'rank') return `${e.outcome.replace(/^rank/, `rank ${e.central}`)}`
   const range = e.low !== undefined && e.high !== undefined ? `${e.low} to ${e.high}` : (e.low ?? e.high)
   const value = [e.central, e.central !== undefined && range ? `(${range})` : range].filter(Boolean).join(' ')
-  const shock = [e.shock, e.horizon].filter(Boolean).join(', ')
-  const how = [e.model && e.model !== 'same' && `how: ${e.model}`, e.assumptions && `assumes: ${e.assumptions}`].filter(Boolean).join('; ')
-  const who = [e.publisher, e.year].filter(Boolean).join(' ')
-  return `${who}${shock ? `, ${shock}` : ''}: ${e.outcome} ${value}${e.unit ? ` ${e.unit}` : ''}${partly(e)}${e.note ? ` (${e.note})` : ''}${how ? `. ${capital(how)}` : ''}.`
+  // `percent, "more than"`: the words of the source go before the figure.
+  const [, unit = e.unit ?? '', quoted = '', rest = ''] = /^(.*?), "([^"]+)"(.*)$/.exec(e.unit ?? '') ?? []
+  return `${e.outcome} ${quoted ? `${quoted} ` : ''}${value}${unit ? ` ${unit}` : ''}${rest}`
+}
+
+/** What it measures and assumes; nothing if the source says nothing. */
+export function howWords(e: Estimate): string {
+  const words = [e.model && e.model !== 'same' && `how: ${e.model}`, e.assumptions && `assumes: ${e.assumptions}`]
+    .filter(Boolean)
+    .join('; ')
+  return words === '' ? '' : `${capital(words)}.`
 }

@@ -2,7 +2,7 @@
 import { readableDay } from '../base/dates.js'
 import type { CutReport } from '../exposure/index.js'
 import type { Check, ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
-import { estimateWords } from './exposure.js'
+import { estimateWords, howWords } from './exposure.js'
 import { pad, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 
@@ -40,7 +40,7 @@ export function renderSoybeans(report: SoybeanMarket, style: Style): string {
   if (report.reported_zero && report.purchases === undefined && report.lead.us_to_cn_mt > 0.5)
     out.push(
       wrap(
-        `Reported: ${report.reported_zero.title} [${report.reported_zero.id}] A duty of this size does not stop all sales in this model: that was a decision. Ask it by --purchases none.`,
+        `Reported: ${report.reported_zero.title} [${report.reported_zero.id}] The duty alone does not explain that here, unless beans of all origins are alike: ask the decision by --purchases none.`,
       ),
     )
   out.push(...trade(report, style), ...prices(report, style), ...money(report, style), ...decision(report, style))
@@ -57,33 +57,43 @@ function headline(report: SoybeanMarket): string {
       ? `an added duty of ${short(duty.us - duty.other)} points on US beans (asked; ${short(duty.us)}% against ${short(duty.other)}%: ${duty.wedge.toFixed(1)}% dearer)`
       : `China's duty of ${short(duty.us)}% on US beans and ${short(duty.other)}% on others' makes them ${duty.wedge.toFixed(1)}% dearer`
   const alike = report.outcome.homogeneous ? ', if all beans are alike' : ''
-  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), the US price by ${signed(lead.us_price_usd_bu, 2)} USD a bushel (${pct(lead.us_price_pct)}), Brazil's by ${signed(lead.br_price_usd_bu, 2)} (${pct(lead.br_price_pct)})`
-  if (purchases?.asked_mt === 0) return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}.`
+  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), the US price ${moves(lead.us_price_usd_bu, lead.us_price_pct)} and Brazil's ${moves(lead.br_price_usd_bu, lead.br_price_pct)}`
+  const alone = `Against the duty alone the decision is worth ${signed(lead.decision_usd_bu ?? 0, 2)} USD a bushel to US farms`
+  if (purchases?.asked_mt === 0)
+    return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}. ${alone}, where ${wedge}.`
   if (purchases)
     return purchases.binding
-      ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt.`
+      ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt. ${alone}.`
       : `Soybeans, ${when}: a pledge of at least ${short(purchases.asked_mt)} Mt does not bind: the market gives ${purchases.free_mt.toFixed(1)} Mt ${RUN[setting]}${alike}. ${capital(wedge)}: ${does}.`
   if (Math.abs(duty.wedge) < 1e-9)
     return `Soybeans, ${when}: China's duty is ${short(duty.us)}% on US beans as on others'. Nothing sets the origins apart, and nothing changes from the season of ${report.base.season}.`
   return `Soybeans, ${when}: ${wedge}. ${capital(RUN[setting])}${alike}, ${does}.`
 }
 
+/** `falls by 0.19 USD a bushel (1.9%)`. */
+const moves = (usd: number, percent: number): string =>
+  Math.abs(usd) < 0.005
+    ? 'stays as it was'
+    : `${usd < 0 ? 'falls' : 'rises'} by ${Math.abs(usd).toFixed(2)} USD a bushel (${Math.abs(percent).toFixed(1)}%)`
 const short = (value: number): string => String(Number(value.toFixed(2)))
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** One paragraph on how far the lead figures may be off. */
 function sure({ range, interval, setting, other, duty, purchases }: SoybeanMarket): string[] {
   if (Math.abs(duty.wedge) < 1e-9 && purchases === undefined) return []
-  const all = range.map((r) => r.us_price_usd_bu)
+  const decided = purchases !== undefined
+  // With purchases fixed the sales do not vary, and what is in doubt is what the decision is worth.
+  const value = (r: Lead): number => (decided ? (r.decision_usd_bu ?? 0) : r.us_price_usd_bu)
+  const all = range.map(value)
   const sales = range.map((r) => r.us_to_cn_mt)
-  const fixed = purchases?.asked_mt === 0
-  const mt = fixed ? '' : `${Math.min(...sales).toFixed(1)} to ${Math.max(...sales).toFixed(1)} Mt to China, `
+  const bounds = decided && interval.decision_usd_bu ? interval.decision_usd_bu : interval.us_price_usd_bu
+  const what = decided ? 'worth of the decision' : 'US price'
   return [
     wrap(
-      `Other substitution: ${mt}US price ${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)} USD a bushel. Nobody has published standard errors for these elasticities; with the published elasticity of farm goods as a whole (${interval.elasticity}, s.e. ${interval.standard_error}), 95% of ${interval.draws} draws: US price ${signed(interval.us_price_usd_bu.low, 2)} to ${signed(interval.us_price_usd_bu.high, 2)}${fixed ? '' : `, sales ${pct(interval.us_to_cn_pct.low, 0)} to ${pct(interval.us_to_cn_pct.high, 0)}`}.`,
+      `Other substitution: ${decided ? '' : `${Math.min(...sales).toFixed(1)} to ${Math.max(...sales).toFixed(1)} Mt to China, `}${what} ${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)} USD a bushel. Nobody has published standard errors for these elasticities; with the published elasticity of farm goods as a whole (${interval.elasticity}, s.e. ${interval.standard_error}), 95% of ${interval.draws} draws: ${what} ${signed(bounds.low, 2)} to ${signed(bounds.high, 2)}${decided ? '' : `, sales ${pct(interval.us_to_cn_pct.low, 0)} to ${pct(interval.us_to_cn_pct.high, 0)}`}.`,
     ),
     wrap(
-      `${capital(RUN[other.setting])} instead (--setting ${other.setting}; this is ${setting}): ${other.us_to_cn_mt.toFixed(1)} Mt, US price ${signed(other.us_price_usd_bu, 2)}, Brazil ${signed(other.br_price_usd_bu, 2)} USD a bushel.`,
+      `${capital(RUN[other.setting])} instead (--setting ${other.setting}; this is ${setting}): ${decided ? '' : `${other.us_to_cn_mt.toFixed(1)} Mt, `}US price ${signed(other.us_price_usd_bu, 2)}, Brazil ${signed(other.br_price_usd_bu, 2)} USD a bushel${decided ? `; worth of the decision ${signed(other.decision_usd_bu ?? 0, 2)}` : ''}.`,
     ),
   ]
 }
@@ -93,19 +103,13 @@ function trade({ outcome, base }: SoybeanMarket, style: Style): string[] {
   const line = (x: ExporterOutcome): string =>
     row(
       nameOf(x.exporter),
-      [
-        x.to_cn_before_mt.toFixed(1),
-        x.to_cn_mt.toFixed(1),
-        x.to_rest_before_mt.toFixed(1),
-        x.to_rest_mt.toFixed(1),
-        pct(x.exports_pct),
-      ],
+      [x.to_cn_before_mt.toFixed(1), x.to_cn_mt.toFixed(1), x.to_rest_before_mt.toFixed(1), x.to_rest_mt.toFixed(1), pct(x.exports_pct)],
       widths,
     )
   const [cn, rest] = outcome.importers as [SoybeanMarket['outcome']['importers'][0], SoybeanMarket['outcome']['importers'][0]]
   return [
     section(`Trade, Mt a season, against ${base.season}`, style),
-    row('', ['China', 'after', 'the rest', 'after', 'exports'], widths),
+    row('', ['to China', 'after', 'to rest', 'after', 'exports'], widths),
     ...outcome.exporters.map(line),
     row(
       'All',
@@ -120,7 +124,9 @@ function prices({ outcome, price }: SoybeanMarket, style: Style): string[] {
   return [
     section(`Prices that exporters receive, on ${price.usd_bu.toFixed(2)} USD a bushel (${price.usd_t.toFixed(0)} a tonne)`, style),
     row('', ['', 'USD/bushel', 'USD/tonne'], widths),
-    ...outcome.exporters.map((x) => row(nameOf(x.exporter), [pct(x.price_pct), signed(x.price_usd_bu, 2), signed(x.price_usd_t, 1)], widths)),
+    ...outcome.exporters.map((x) =>
+      row(nameOf(x.exporter), [pct(x.price_pct), signed(x.price_usd_bu, 2), signed(x.price_usd_t, 1)], widths),
+    ),
     ...outcome.importers.map((x) => row(`${nameOf(x.importer)} pays`, [pct(x.price_pct)], widths)),
   ]
 }
@@ -149,7 +155,10 @@ function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
       ),
     ),
     style.dim(
-      wrap(`exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad.`, '  '),
+      wrap(
+        `exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad.`,
+        '  ',
+      ),
     ),
   ]
 }
@@ -190,10 +199,7 @@ function aid({ aid: rates, per_acre_usd: acre, lead, price }: SoybeanMarket, sty
   if (rates.length === 0) return []
   return [
     section('Aid to US farmers beside the loss', style),
-    wrap(
-      `Computed here for ${price.season}: ${signed(lead.us_price_usd_bu, 2)} USD a bushel, ${signed(acre, 2)} USD an acre.`,
-      '  ',
-    ),
+    wrap(`Computed here for ${price.season}: ${signed(lead.us_price_usd_bu, 2)} USD a bushel, ${signed(acre, 2)} USD an acre.`, '  '),
     ...rates.map((a) =>
       wrap(
         `${a.title} [${a.id}] Soybeans (${readableDay(a.known)}): ${a.rate.toFixed(2)} ${a.unit === 'USD/bu' ? 'USD a bushel' : 'USD an acre'}${a.part === 1 ? '' : `, on ${a.part * 100}% of the crop in the first payment`}. That is ${a.usd_bu.toFixed(2)} USD on each bushel grown, ${a.usd_acre.toFixed(2)} an acre.`,
@@ -206,6 +212,7 @@ function aid({ aid: rates, per_acre_usd: acre, lead, price }: SoybeanMarket, sty
 }
 
 function range({ range: rows, interval, lead, elasticities, outcome }: SoybeanMarket, style: Style): string[] {
+  const alike = rows.find((r) => r.name.startsWith('all beans alike'))
   const line = (r: Lead): string =>
     `  ${pad(r.name, 40)}${right(r.us_to_cn_mt.toFixed(1), 8)}${right(pct(r.us_to_cn_pct, 0), 8)}${right(signed(r.us_price_usd_bu, 2), 10)}${right(signed(r.br_price_usd_bu, 2), 10)}`
   return [
@@ -214,6 +221,9 @@ function range({ range: rows, interval, lead, elasticities, outcome }: SoybeanMa
     line({ ...lead, name: outcome.homogeneous ? 'as asked: all beans alike' : `as answered: substitution ${outcome.sigma}` }),
     ...rows.map(line),
     line(interval.centre),
+    ...(alike && alike.us_to_cn_mt < 0.05 && Math.abs(alike.us_price_usd_bu) < 0.005
+      ? [wrap('All beans alike: others export more than China buys, so that trade changes its routes and no price its level.', '  ')]
+      : []),
     ...elasticities.map((e) =>
       style.dim(
         wrap(
@@ -316,13 +326,15 @@ export function renderChecks(checks: readonly Check[], style: Style): string {
     out.push(
       `  ${pad(MEASURES[c.measure] ?? c.measure, 27)}${pad(asked, 19)}${right(published, 8)}${right(c.ours === undefined ? '-' : format(c.ours), 9)}  ${c.kind}`,
     )
-    const words = [
-      c.published === undefined || /[a-z]{4}/i.test(c.publishedText) ? c.publishedText : '',
-      c.remark,
-    ].filter((w) => w !== '' && w !== 'the same')
+    const words = [c.published === undefined || /[a-z]{4}/i.test(c.publishedText) ? c.publishedText : '', c.remark].filter(
+      (w) => w !== '' && w !== 'the same',
+    )
     if (words.length > 0) out.push(style.dim(wrap(words.join('; '), '    ')))
   }
-  out.push('', style.dim(wrap('Columns: published, then ours. medium: several years, substitution 7.8 unless another is named; short: one season.')))
+  out.push(
+    '',
+    style.dim(wrap('Columns: published, then ours. medium: several years, substitution 7.8 unless another is named; short: one season.')),
+  )
   return `${out.join('\n')}\n`
 }
 
@@ -364,10 +376,15 @@ export function renderCut(report: CutReport, style: Style): string {
       (r) =>
         `  ${pad(String(r.epsilon), 10)}${pad(String(r.eta), 10)}${right(rise(r.price_pct), 12)}${right(pct(r.quantity_pct, 0), 12)}${right(pct(r.others_pct, 0), 14)}${right(`${r.loss_pct.toFixed(0)}%`, 14)}`,
     ),
-    style.dim(wrap('buyers lose: in percent of what they spent on the material before. Not the loss of what is made with it, which is larger.', '  ')),
+    style.dim(
+      wrap(
+        'buyers lose: in percent of what they spent on the material before. Not the loss of what is made with it, which is larger.',
+        '  ',
+      ),
+    ),
   )
   if (report.beside.length > 0)
-    out.push(section('Published beside it', style), ...report.beside.map((e) => wrap(estimateWords(e), '  * ', '    ')))
+    out.push(section('Published beside it', style), ...report.beside.map((e) => wrap(`${estimateWords(e)} ${howWords(e)}`, '  * ', '    ')))
   return `${out.join('\n')}\n`
 }
 

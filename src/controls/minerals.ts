@@ -40,5 +40,8 @@ export interface MineralData {
 export function mineralFacts(data: MineralData, { name, names, groups }: ElementAsked, known?: Day): MineralData {
   const meant = new Set([name, ...names, ...groups])
   const mine = ({ material }: { material: string }): boolean => meant.has(material)
-  return { uses: data.uses.filter((use) => mine(use) && (known === undefined || use.known <= known)), tariffLines: data.tariffLines.filter(mine) }
+  return {
+    uses: data.uses.filter((use) => mine(use) && (known === undefined || use.known <= known)),
+    tariffLines: data.tariffLines.filter(mine),
+  }
 }

@@ -30,9 +30,13 @@ export interface CutReport {
  */
 export function rareEarthCut(view: View, markets: MarketData, data: ExposureData, cut: number): CutReport {
   const share = data.figures
-    .filter((f) => f.material === 'rare earths' && f.known <= view.known && /import source share: .*compounds and metals: China$/i.test(f.measure))
+    .filter(
+      (f) =>
+        f.material === 'rare earths' && f.known <= view.known && /import source share: .*compounds and metals: China$/i.test(f.measure),
+    )
     .sort((a, b) => (a.year < b.year ? 1 : -1))[0]
-  if (!share) return fail('not-found', `China's share of US imports was not on record by ${view.known}; the first is of January 2025`, '--known')
+  if (!share)
+    return fail('not-found', `China's share of US imports was not on record by ${view.known}; the first is of January 2025`, '--known')
   const rows = [elasticity(markets, 'rare-earths', 'short', 'epsilon'), elasticity(markets, 'rare-earths', 'short', 'eta')] as const
   const [supply, demand] = rows
   const run = (epsilon: number, eta: number): CutOutcome & { epsilon: number; eta: number } => ({

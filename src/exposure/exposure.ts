@@ -71,8 +71,13 @@ export function exposure(view: View, data: ExposureData, asked: string): Exposur
   const figures = about(data.figures)
   const uses = about(data.minerals.uses)
   const estimates = about(data.estimates)
-  const out = <T extends { readonly known?: Day }>(rows: readonly T[]): T[] => rows.filter((row) => row.known === undefined || row.known <= view.known)
-  const shown = out(figures)
+  const out = <T extends { readonly known?: Day }>(rows: readonly T[]): T[] =>
+    rows.filter((row) => row.known === undefined || row.known <= view.known)
+  // The nearest first: the material itself, then the groups that it is part of, from the smallest.
+  const order = [...material.names, ...material.groups]
+  const near = ({ material: m }: { readonly material: string }): number => Math.min(...m.split('; ').map((n) => order.indexOf(n) + 1 || 99))
+  const nearest = <T extends { readonly material: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => near(a) - near(b))
+  const shown = nearest(out(figures))
   const shares = newest(shown.filter((f) => /China share of/.test(f.measure) && !/reserves|capacity \(|EU supply/.test(f.measure)))
   const reliance = newest(shown.filter((f) => /US net import reliance/.test(f.measure)))
   const sources = importSources(shown)
@@ -99,10 +104,10 @@ export function exposure(view: View, data: ExposureData, asked: string): Exposur
     shares,
     reliance,
     sources,
-    uses: out(uses),
+    uses: nearest(newestUses(out(uses))),
     ...(imports && { imports }),
     control: { ...(report.verdicts[0] && { verdict: report.verdicts[0] }), controls: report.controls },
-    estimates: out(estimates),
+    estimates: nearest(out(estimates)),
     silent,
     withheld: all.length - out(all).length,
   }
@@ -153,17 +158,27 @@ function best(rows: readonly Figure[]): Figure | undefined {
 }
 
 const yearOf = ({ year }: Figure): string => year.replace('e', '')
+/** A publisher's editions are one source. */
+const editionless = (source: string): string => source.replace(/ 20\d\d.*/, '')
 
 /** Of each measure of each material the newest year. */
 function newest(rows: readonly Figure[]): Figure[] {
   const found = new Map<string, Figure>()
   for (const row of rows) {
-    const key = `${row.material} ${row.measure} ${row.source.replace(/\d{4}.*/, '')}`
+    const key = `${row.material} ${row.measure} ${editionless(row.source)}`
     const other = found.get(key)
-    if (!other || yearOf(other) <= yearOf(row)) found.set(key, row)
+    if (!other || yearOf(other) < yearOf(row) || (yearOf(other) === yearOf(row) && other.known <= row.known)) found.set(key, row)
   }
   return [...found.values()]
 }
+
+/** Of shares of the same whole only the newest. */
+const newestUses = (rows: readonly Use[]): Use[] =>
+  rows.filter(
+    (u) =>
+      u.sharePct === undefined ||
+      !rows.some((o) => o.material === u.material && o.sharePct !== undefined && o.scope === u.scope && (o.year ?? '') > (u.year ?? '')),
+  )
 
 /** `US import source share: Metal: Canada` by form. Of each form the newest years. */
 function importSources(rows: readonly Figure[]): ImportSources[] {
@@ -198,11 +213,12 @@ function importLines(data: ExposureData, material: Material): NonNullable<Exposu
     const values = data.imports.find((i) => i.hts === line.hts)
     if (!values) continue
     const other = lines.get(line.hts)
+    const form = material.lines.length > 1 && material.lines.length < 5 ? `${line.material}: ${line.form}` : line.form
     lines.set(line.hts, {
       ...values,
-      forms: [...new Set([...(other?.forms ?? []), line.form])],
+      forms: [...new Set([...(other?.forms ?? []), form])],
       specificity: line.specificity,
-      holds: holds(line.specificity),
+      holds: holds(line.specificity, material.name),
     })
   }
   const list = [...lines.values()].sort((a, b) => b.china - a.china || (a.hts < b.hts ? -1 : 1))
@@ -217,5 +233,9 @@ function importLines(data: ExposureData, material: Material): NonNullable<Exposu
   return { year: 2024, lines: list, only: sum('only this'), others: sum('others too'), products: sum('first products') }
 }
 
-const holds = (specificity: string): ImportLine['holds'] =>
-  /first product|controlled product/.test(specificity) ? 'first products' : /^exclusive/.test(specificity) ? 'only this' : 'others too'
+function holds(specificity: string, name: string): ImportLine['holds'] {
+  if (/first product|controlled product/.test(specificity)) return 'first products'
+  // A basket of rare earths holds nothing else, if they are asked as one.
+  const family = name === 'rare earths' && /^basket of rare earths|^Y or Sc only/.test(specificity)
+  return /^exclusive/.test(specificity) || family ? 'only this' : 'others too'
+}

@@ -32,7 +32,11 @@ export const CATALOGUE: readonly string[] = [
 
 /** @throws {ParleyError} not-found, with the nearest names */
 export function materialOf(asked: string): Material {
-  const text = asked.trim().toLowerCase().replaceAll(/[\s_]+/g, ' ').replace(/^rare-earths?$/, RARE)
+  const text = asked
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, ' ')
+    .replace(/^rare-earths?$/, RARE)
   if (text === '') fail('bad-input', 'the material is empty; write e.g. dysprosium, gallium, magnets', 'material')
   if (MAGNETS.includes(text)) {
     const names = ['NdFeB magnets', 'SmCo magnets']

@@ -11,7 +11,7 @@ export function readExposure(root: string): Omit<ExposureData, 'minerals'> {
       Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')),
     )
   return {
-    figures: rows('figures.csv') as unknown as ExposureData['figures'],
+    figures: [...rows('figures.csv'), ...rows('figures-by-hand.csv')] as unknown as ExposureData['figures'],
     estimates: rows('estimates.csv') as unknown as ExposureData['estimates'],
     imports: rows('imports-2024.csv').map((r) => ({
       hts: r.hts as string,

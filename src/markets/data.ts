@@ -101,7 +101,8 @@ export interface Base {
 export function baseFor(data: MarketData, date: Day, known: Day): Base {
   const published = BASES.filter((b) => b.known <= known)
   const [first] = published
-  if (!first) return fail('not-found', `no base season was known on ${known}; the first, 2016/17, is known since ${BASES[0]?.known}`, '--known')
+  if (!first)
+    return fail('not-found', `no base season was known on ${known}; the first, 2016/17, is known since ${BASES[0]?.known}`, '--known')
   return baseOf(data, published.findLast((b) => b.ends < date)?.base ?? first.base)
 }
 
@@ -139,7 +140,9 @@ export function seasonKnown(data: MarketData, date: Day, known: Day): SeasonRow 
   const wanted = seasonOn(date)
   const found =
     reports.findLast((s) => s.season === wanted) ??
-    reports.filter((s) => s.season < wanted).reduce<SeasonRow | undefined>((best, s) => (!best || s.season >= best.season ? s : best), undefined)
+    reports
+      .filter((s) => s.season < wanted)
+      .reduce<SeasonRow | undefined>((best, s) => (!best || s.season >= best.season ? s : best), undefined)
   return found ?? fail('not-found', `no report on the US season ${wanted} was known on ${known}`, '--known')
 }
 

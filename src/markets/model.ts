@@ -78,7 +78,13 @@ export function solve(market: Market, elasticities: Elasticities, shock: Shock):
 }
 
 /** @param scale how much of the shock: 0 none, 1 all. @returns nothing if it does not converge; `x` holds the logarithms found */
-function newton(market: Market, { sigma, epsilon, eta }: Elasticities, shock: Shock, x: Float64Array, scale: number): Equilibrium | undefined {
+function newton(
+  market: Market,
+  { sigma, epsilon, eta }: Elasticities,
+  shock: Shock,
+  x: Float64Array,
+  scale: number,
+): Equilibrium | undefined {
   const { base } = market
   const R = market.exporters.length
   const V = market.importers.length

@@ -56,7 +56,9 @@ export function pledgesOf(view: View, quantity: number): SoybeanPledge[] {
 export function reportedZero(view: View): { readonly id: string; readonly title: string; readonly known: Day } | undefined {
   const found = view
     .events('report')
-    .filter(({ record, quantities }) => record.party === 'CN' && record.topics.includes('soybeans') && quantities.some((q) => q.value === 0))
+    .filter(
+      ({ record, quantities }) => record.party === 'CN' && record.topics.includes('soybeans') && quantities.some((q) => q.value === 0),
+    )
     .filter(({ known }) => Math.abs(daysBetween(view.date, known)) < 200 || seasonOn(known) === seasonOn(view.date))
     .at(-1)
   return found && { id: found.id, title: found.record.title, known: found.known }

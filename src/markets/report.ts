@@ -4,17 +4,7 @@ import type { HorizonState, View } from '../ledger/index.js'
 import type { RateBook } from '../rates/index.js'
 import { BUSHELS_PER_TONNE, baseFor, type ElasticityRow, type FlowRow, type MarketData, type SeasonRow, seasonKnown } from './data.js'
 import { farmAid, pledgesOf, reportedZero, type SoybeanPledge } from './record.js'
-import {
-  type AidRate,
-  type Lead,
-  leadOf,
-  outcome,
-  SETTINGS,
-  type Setting,
-  type SoybeansReport,
-  settingOf,
-  soybeans,
-} from './soybeans.js'
+import { type AidRate, type Lead, leadOf, outcome, SETTINGS, type Setting, type SoybeansReport, settingOf, soybeans } from './soybeans.js'
 import { type Duties, soybeanDuties, wedgeOf } from './wedge.js'
 
 /** What is asked of the market on a day. */
@@ -88,7 +78,13 @@ export function soybeanMarket(view: View, book: RateBook, data: MarketData, aske
   const own = settingOf(data, asked.setting)
   const nearly =
     asked.purchases === 0
-      ? outcome(data, base, { duty: { us: 0, other: 0 }, purchases: (base.market.base[0]?.[0] as number) * 0.01, price }, own, asked.homogeneous)
+      ? outcome(
+          data,
+          base,
+          { duty: { us: 0, other: 0 }, purchases: (base.market.base[0]?.[0] as number) * 0.01, price, exactly: true },
+          own,
+          asked.homogeneous,
+        )
       : undefined
   return {
     commodity: 'soybeans',

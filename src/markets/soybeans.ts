@@ -1,7 +1,7 @@
 /** The soybean market: US, Brazil, Argentina and others selling to China and to the rest, under a duty or a decision of China's. */
 import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
-import { BUSHELS_PER_TONNE, type Base, elasticity, type MarketData, type SeasonRow } from './data.js'
+import { type Base, BUSHELS_PER_TONNE, elasticity, type MarketData, type SeasonRow } from './data.js'
 import { interval, normalDraws } from './draws.js'
 import { type Elasticities, type Equilibrium, noWedges, type Shock, solve, wedgeOn } from './model.js'
 import { solveHomogeneous } from './spatial.js'
@@ -68,6 +68,8 @@ export interface Outcome {
   readonly importers: readonly ImporterOutcome[]
   /** The duty on US beans above the others' that would bring the same sales; below 0 a preference. Absent where no duty would. */
   readonly equivalent_pct?: number
+  /** Where purchases are decided: the US price that the decision alone brings, over that of the duty alone, USD a bushel. */
+  readonly decision_usd_bu?: number
 }
 /** The lead figures of one run. */
 export interface Lead {
@@ -78,6 +80,8 @@ export interface Lead {
   readonly us_price_usd_bu: number
   readonly br_price_pct: number
   readonly br_price_usd_bu: number
+  /** As in {@link Outcome}. */
+  readonly decision_usd_bu?: number
 }
 export interface SoybeansReport {
   readonly outcome: Outcome
@@ -96,6 +100,7 @@ export interface SoybeansReport {
     readonly us_to_cn_pct: Bounds
     readonly us_price_usd_bu: Bounds
     readonly br_price_usd_bu: Bounds
+    readonly decision_usd_bu?: Bounds
   }
 }
 export interface Bounds {
@@ -126,7 +131,11 @@ export function soybeans(data: MarketData, base: Base, asked: SoybeansAsked): So
   const all = base.market.base.reduce((sum, row) => sum + (row[CN] as number), 0)
   const most = Math.min(supply, all)
   if (asked.purchases !== undefined && !(asked.purchases >= 0 && asked.purchases < most))
-    fail('bad-input', `${asked.purchases} Mt: from 0 to below ${most.toFixed(1)}, all that the US exports, or China imports, in ${base.season}`, '--purchases')
+    fail(
+      'bad-input',
+      `${asked.purchases} Mt: from 0 to below ${most.toFixed(1)}, all that the US exports, or China imports, in ${base.season}`,
+      '--purchases',
+    )
   const own = settingOf(data, asked.setting)
   const rows = data.elasticities.filter((e) => e.market === 'soybeans' && e.setting === asked.setting && e.parameter === 'sigma')
   const run = (e: Elasticities, homogeneous = false): Outcome => outcome(data, base, asked, e, homogeneous)
@@ -146,9 +155,7 @@ export function soybeans(data: MarketData, base: Base, asked: SoybeansAsked): So
     }),
     range: [
       ...rows.flatMap(({ low, high }) =>
-        [low, high].flatMap((sigma) =>
-          sigma === undefined ? [] : [leadOf(`substitution ${sigma}`, run({ ...own, sigma }), asked.price)],
-        ),
+        [low, high].flatMap((sigma) => (sigma === undefined ? [] : [leadOf(`substitution ${sigma}`, run({ ...own, sigma }), asked.price)])),
       ),
       leadOf('all beans alike (arbitrage)', run(own, true), asked.price),
     ],
@@ -162,6 +169,7 @@ export function soybeans(data: MarketData, base: Base, asked: SoybeansAsked): So
       us_to_cn_pct: bounds((l) => l.us_to_cn_pct),
       us_price_usd_bu: bounds((l) => l.us_price_usd_bu),
       br_price_usd_bu: bounds((l) => l.br_price_usd_bu),
+      ...(asked.purchases !== undefined && { decision_usd_bu: bounds((l) => l.decision_usd_bu ?? 0) }),
     },
   }
 }
@@ -177,17 +185,20 @@ function solved(base: Base, e: Elasticities, w: readonly (readonly number[])[], 
   return homogeneous ? solveHomogeneous(base.market, e, shock) : solve(base.market, e, shock)
 }
 
-/** One run: the duty, and the decision where it binds. */
+/**
+ * One run: the duty, and the decision where it binds.
+ * @param asked.exactly purchases are exactly so many, not at least
+ */
 export function outcome(
   data: MarketData,
   base: Base,
-  { duty, purchases, price }: Pick<SoybeansAsked, 'duty' | 'purchases' | 'price'>,
+  { duty, purchases, price, exactly }: Pick<SoybeansAsked, 'duty' | 'purchases' | 'price'> & { readonly exactly?: boolean },
   e: Elasticities,
   homogeneous = false,
 ): Outcome {
   const w = wedges(base, duty)
   const free = solved(base, e, w, homogeneous)
-  const binding = purchases !== undefined && binds(purchases, free.flows[US]?.[CN] as number)
+  const binding = purchases !== undefined && (exactly || binds(purchases, free.flows[US]?.[CN] as number))
   const s = binding ? solved(base, e, w, homogeneous, [{ exporter: US, importer: CN, quantity: purchases }]) : free
   const { market } = base
   const tonne = price * BUSHELS_PER_TONNE
@@ -235,11 +246,12 @@ export function outcome(
       decision_bn: books.importers[v]?.decision as number,
     })),
     ...(Number.isFinite(wedge) && { equivalent_pct: (wedge - 1) * 100 }),
+    ...(purchases !== undefined && { decision_usd_bu: ((s.prices[US] as number) - (free.prices[US] as number)) * price }),
   }
 }
 
 /** The lead figures of a run. */
-export function leadOf(name: string, { exporters }: Outcome, price: number): Lead {
+export function leadOf(name: string, { exporters, decision_usd_bu }: Outcome, price: number): Lead {
   const us = exporters[US] as ExporterOutcome
   const br = exporters.find((x) => x.exporter === 'BR') as ExporterOutcome
   return {
@@ -250,6 +262,7 @@ export function leadOf(name: string, { exporters }: Outcome, price: number): Lea
     us_price_usd_bu: (us.price_pct / 100) * price,
     br_price_pct: br.price_pct,
     br_price_usd_bu: (br.price_pct / 100) * price,
+    ...(decision_usd_bu !== undefined && { decision_usd_bu }),
   }
 }
 

@@ -50,7 +50,8 @@ export function solveHomogeneous(market: Market, { epsilon, eta }: Omit<Elastici
       const P0 = P1 * group.k
       const here = demand(0, P0) - sum(before, (r) => P0 / wedge(r, 0))
       const most = sum(group.members, (r) => P1 / wedge(r, 1))
-      if (here >= -1e-12 * most && here <= most * (1 + 1e-12)) return answer(P0, P1, before, group.members, Math.min(Math.max(here, 0), most))
+      if (here >= -1e-12 * most && here <= most * (1 + 1e-12))
+        return answer(P0, P1, before, group.members, Math.min(Math.max(here, 0), most))
     }
     // Or the markets part between this group and the next.
     const first = [...before, ...group.members]
