@@ -66,6 +66,12 @@ function publishedBy(source: string, year: string): string {
   for (const [name, day] of PUBLISHED) if (name.test(source)) return day(year)
   return /\b(20\d\d-\d\d-\d\d)\b/.exec(source)?.[1] ?? LOOKED
 }
+/** A note without remarks to ourselves, and with numbers as people write them. */
+const noteOf = (note = ''): string =>
+  note
+    .replace(/check against [^;]*before use/, '')
+    .replace(/\d\.\d+e\+\d+/g, (n) => Number(n).toLocaleString('en-GB'))
+    .replace(/^; |; $/g, '')
 /** Of an estimate the year of publication stands beside it. */
 const estimatePublished = (source: string, year: string): string => {
   const found = publishedBy(source, year)
@@ -88,6 +94,7 @@ const TABLES: readonly Table[] = [
             material: material(rest.material ?? ''),
             grade: verification ?? '',
             known: publishedBy(rest.source ?? '', rest.year ?? ''),
+            note: noteOf(rest.note),
           },
   },
   {
@@ -103,6 +110,7 @@ const TABLES: readonly Table[] = [
             material: material(rest.material ?? ''),
             grade: verification ?? '',
             known: publishedBy(rest.source ?? '', rest.year ?? ''),
+            note: noteOf(rest.note),
           },
   },
   {
@@ -120,6 +128,7 @@ const TABLES: readonly Table[] = [
             material: (rest.material ?? '').split('; ').map(material).join('; '),
             grade: verification ?? '',
             known: estimatePublished(rest.source ?? '', rest.year ?? ''),
+            note: noteOf(rest.note),
           },
   },
   {

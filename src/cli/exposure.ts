@@ -42,19 +42,17 @@ function warnings({ scenarios, horizon, date }: Pick<ExposureIndex, 'scenarios' 
 }
 
 const VERDICTS: Record<string, string> = {
-  none: 'none in force',
   prohibited: 'prohibited',
   licence: 'licence',
   'licence-by-rule': 'licence by rule',
   'end-user-check': 'end-user check',
   'general-licence': 'general licence',
-  unclear: 'see the items',
 }
 
 /** All materials, one a line. */
 export function renderIndex(index: ExposureIndex, style: Style): string {
   const on = `${readableDay(index.date)}, as known on ${readableDay(index.known)}`
-  const licensed = index.materials.filter((m) => m.verdict && m.verdict.requirement !== 'none')
+  const licensed = index.materials.filter((m) => m.control.requirement !== 'none')
   const out = [
     style.bold(
       wrap(
@@ -93,11 +91,8 @@ export function renderIndex(index: ExposureIndex, style: Style): string {
 const valueShort = ({ value, unit }: Figure): string =>
   value === 'E' ? 'exports' : value === 'W' ? 'withheld' : /more than|over/.test(unit) ? `>${value}` : value
 
-function verdictShort({ verdict }: ExposureBrief): string {
-  if (!verdict) return 'none on record'
-  const rest = verdict.requirement === 'none' && verdict.suspended > 0 ? ', suspended' : ''
-  return `${verdict.requirement === 'none' && verdict.inForce === 0 ? 'none' : VERDICTS[verdict.requirement]}${rest}`
-}
+const verdictShort = ({ control }: ExposureBrief): string =>
+  `${control.requirement === 'none' ? 'none' : VERDICTS[control.requirement]}${control.suspended && control.requirement === 'none' ? ', suspended' : ''}`
 
 /** One material as text of 80 columns. */
 export function renderExposure(report: ExposureReport, style: Style): string {
@@ -165,11 +160,11 @@ function importWords(only: ImportSum, others: ImportSum): string {
 }
 
 function verdictWords({ control }: ExposureReport): string {
-  const { verdict, controls } = control
-  if (!verdict) return 'no export control of China on record'
-  if (verdict.requirement === 'none')
-    return controls.some((c) => c.status === 'suspended') ? "China's controls on it are suspended" : 'no control of China in force'
-  return `China: ${verdict.requirement === 'prohibited' ? 'export to the US prohibited' : `${VERDICTS[verdict.requirement]} required to export to the US`}`
+  const { requirement, suspended, controls } = control
+  if (requirement === 'prohibited') return 'China: export to the US prohibited'
+  if (requirement !== 'none') return `China: ${VERDICTS[requirement]} required to export to the US`
+  if (controls.length === 0) return 'no export control of China on record'
+  return suspended ? "China's controls on it are suspended" : 'no control of China in force'
 }
 
 function figureLine(f: Figure, asked: string): string {
@@ -241,12 +236,11 @@ function useSection({ uses, material }: ExposureReport, style: Style): string[] 
 }
 
 function controlSection({ control, date }: ExposureReport, style: Style): string[] {
-  const rows = control.controls.filter((c) => c.party === 'CN')
+  const line = (c: Control): string => wrap(`${c.title} [${c.measure}]: ${standingWords(c)}`, '  * ', '    ')
   return [
     section(`Controls of China on ${readableDay(date)}, to the US`, style),
-    ...(rows.length > 0
-      ? rows.map((c: Control) => wrap(`${c.title} [${c.measure}]: ${standingWords(c)}`, '  * ', '    '))
-      : ['  None on record.']),
+    ...(control.controls.length > 0 ? control.controls.map(line) : ['  None on record.']),
+    ...(control.inOthers.length > 0 ? ['  On goods of other materials that hold it:', ...control.inOthers.map(line)] : []),
   ]
 }
 

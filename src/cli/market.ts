@@ -43,6 +43,9 @@ export function renderSoybeans(report: SoybeanMarket, style: Style): string {
         `Reported: ${report.reported_zero.title} [${report.reported_zero.id}] The duty alone does not explain that here, unless beans of all origins are alike: ask the decision by --purchases none.`,
       ),
     )
+  // With nothing that sets origins apart there is nothing to tell but the duties.
+  if (Math.abs(report.duty.wedge) < 1e-9 && report.purchases === undefined)
+    return `${[...out, ...duties(report, style), ...basis(report, style)].join('\n')}\n`
   out.push(...trade(report, style), ...prices(report, style), ...money(report, style), ...decision(report, style))
   out.push(...aid(report, style), ...range(report, style), ...duties(report, style), ...basis(report, style))
   return `${out.join('\n')}\n`
@@ -56,11 +59,12 @@ function headline(report: SoybeanMarket): string {
     duty.from === 'asked'
       ? `an added duty of ${short(duty.us - duty.other)} points on US beans (asked; ${short(duty.us)}% against ${short(duty.other)}%: ${duty.wedge.toFixed(1)}% dearer)`
       : `China's duty of ${short(duty.us)}% on US beans and ${short(duty.other)}% on others' makes them ${duty.wedge.toFixed(1)}% dearer`
+  const still = Math.abs(lead.us_price_usd_bu) < 0.005 && Math.abs(lead.br_price_usd_bu) < 0.005
   const alike = report.outcome.homogeneous ? ', if all beans are alike' : ''
-  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), the US price ${moves(lead.us_price_usd_bu, lead.us_price_pct)} and Brazil's ${moves(lead.br_price_usd_bu, lead.br_price_pct)}`
+  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), ${still ? 'and prices stay where they were' : `the US price ${moves(lead.us_price_usd_bu, lead.us_price_pct)} and Brazil's ${moves(lead.br_price_usd_bu, lead.br_price_pct)}`}`
   const alone = `Against the duty alone the decision is worth ${signed(lead.decision_usd_bu ?? 0, 2)} USD a bushel to US farms`
   if (purchases?.asked_mt === 0)
-    return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}. ${alone}, where ${wedge}.`
+    return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}. ${alone} (${wedge}).`
   if (purchases)
     return purchases.binding
       ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt. ${alone}.`
@@ -273,7 +277,7 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
     '',
     style.dim(
       wrap(
-        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
+        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; it holds whatever had moved it by then, and percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
       ),
     ),
   ]

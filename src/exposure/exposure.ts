@@ -1,6 +1,6 @@
 /** What hangs on a material that China controls: its share, US reliance, uses, imports by tariff line, controls of the day, published losses. */
 import type { Day } from '../base/dates.js'
-import { type Control, controls, type Use, type Verdict } from '../controls/index.js'
+import { type Control, type ControlsReport, controls, type Requirement, type Use } from '../controls/index.js'
 import type { HorizonState, View } from '../ledger/index.js'
 import { type CodeImports, type Estimate, type ExposureData, type Figure, IMPORTS_KNOWN } from './data.js'
 import { CATALOGUE, type Material, materialOf } from './materials.js'
@@ -31,6 +31,17 @@ export interface ImportSum {
   readonly partners: number
 }
 
+/** China's controls on exports of the material to the US, on the day. */
+export interface ControlState {
+  /** The strictest in force on the material itself, as goods, whoever receives it. */
+  readonly requirement: Requirement | 'none'
+  /** Whether one of them is suspended. */
+  readonly suspended: boolean
+  readonly controls: readonly Control[]
+  /** Controls on goods of other materials that hold it: indium in gallium compounds. */
+  readonly inOthers: readonly Control[]
+}
+
 export interface ExposureReport {
   readonly date: Day
   readonly known: Day
@@ -51,7 +62,7 @@ export interface ExposureReport {
     readonly others: ImportSum
     readonly products: ImportSum
   }
-  readonly control: { readonly verdict?: Verdict; readonly controls: readonly Control[] }
+  readonly control: ControlState
   readonly estimates: readonly Estimate[]
   /** What the data have no answer to. */
   readonly silent: readonly string[]
@@ -106,10 +117,26 @@ export function exposure(view: View, data: ExposureData, asked: string): Exposur
     sources,
     uses: nearest(newestUses(out(uses))),
     ...(imports && { imports }),
-    control: { ...(report.verdicts[0] && { verdict: report.verdicts[0] }), controls: report.controls },
+    control: controlState(report, material),
     estimates: nearest(out(estimates)),
     silent,
     withheld: all.length - out(all).length,
+  }
+}
+
+const STRICTEST: readonly Requirement[] = ['prohibited', 'licence', 'licence-by-rule', 'end-user-check', 'general-licence']
+
+function controlState(report: ControlsReport, { items }: Material): ControlState {
+  const china = report.controls.filter((c) => c.party === 'CN')
+  const own = (c: Control): boolean => items === undefined || c.items.some((i) => i.elements.some((e) => items.includes(e)))
+  const mine = china.filter(own)
+  const goods = mine.filter((c) => c.users === undefined && (items === undefined || c.items.some((i) => !i.technology)))
+  const inForce = goods.filter((c) => c.status === 'in-force').map((c) => c.requirement)
+  return {
+    requirement: STRICTEST.find((r) => inForce.includes(r)) ?? 'none',
+    suspended: goods.some((c) => c.status === 'suspended'),
+    controls: mine,
+    inOthers: china.filter((c) => !own(c)),
   }
 }
 
@@ -123,7 +150,7 @@ export interface ExposureBrief {
   /** China in US imports by quantity. */
   readonly sources?: Figure
   readonly imports?: { readonly only: ImportSum; readonly others: ImportSum }
-  readonly verdict?: Verdict
+  readonly control: Pick<ControlState, 'requirement' | 'suspended'>
 }
 
 /** Every controlled material with its main figures. */
@@ -146,7 +173,7 @@ export function exposureIndex(view: View, data: ExposureData): ExposureBrief[] {
       ...(reliance && { reliance }),
       ...(sources && { sources }),
       ...(report.imports && { imports: { only: report.imports.only, others: report.imports.others } }),
-      ...(report.control.verdict && { verdict: report.control.verdict }),
+      control: { requirement: report.control.requirement, suspended: report.control.suspended },
     }
   })
 }

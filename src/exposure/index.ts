@@ -2,6 +2,7 @@
 export { type CutReport, rareEarthCut } from './cut.js'
 export { type CodeImports, type Estimate, type ExposureData, type Figure, IMPORTS_KNOWN, type Read } from './data.js'
 export {
+  type ControlState,
   type ExposureBrief,
   type ExposureReport,
   exposure,

@@ -12,6 +12,8 @@ export interface Material {
   readonly groups: readonly string[]
   /** Its names among tariff lines. */
   readonly lines: readonly string[]
+  /** Its names among the items of controls; absent where controls are asked by code. */
+  readonly items?: readonly string[]
   /** How the record's controls are asked. */
   readonly query: ControlsAsked
 }
@@ -42,7 +44,7 @@ export function materialOf(asked: string): Material {
     const names = ['NdFeB magnets', 'SmCo magnets']
     return { name: 'magnets', names, groups: ['magnet rare earths'], lines: names, query: { code: '8505.11', from: 'CN', to: 'US' } }
   }
-  const element = elementOf(asked.includes('_') ? text : text === RARE ? RARE : asked)
+  const element = elementOf(text.length <= 2 ? asked : text)
   if (!element) {
     const near = [...new Set([...nearestElements(text), ...CATALOGUE.filter((n) => n.startsWith(text.slice(0, 3)))])].slice(0, 3)
     const hint = near.length > 0 ? `near it: ${near.join(', ')}` : `parley exposure lists the materials`
@@ -55,6 +57,7 @@ export function materialOf(asked: string): Material {
       names: [RARE],
       groups: ['heavy rare earths', 'light rare earths', 'magnet rare earths'],
       lines: [RARE, 'heavy rare earths', ...element.names],
+      items: element.names,
       query,
     }
   const isRare = element.family.length > 0
@@ -64,6 +67,7 @@ export function materialOf(asked: string): Material {
     names: [...new Set([element.name, ...element.names])],
     groups: [...element.groups, ...(MAGNET_METALS.includes(element.name) ? ['magnet rare earths'] : []), ...(isRare ? [RARE] : [])],
     lines: [...new Set([element.name, ...element.names])],
+    items: element.names,
     query,
   }
 }
