@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
+import { ExposureOutput } from '../cli/exposure-schemas.js'
+import { MarketOutput } from '../cli/market-schemas.js'
 import { PortFeeOutput } from '../cli/port-fee-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
@@ -21,6 +23,8 @@ export function schemaFiles(): Map<string, string> {
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
+    ['market.output.schema.json', text(MarketOutput, 'What parley market --json prints', 'output')],
+    ['exposure.output.schema.json', text(ExposureOutput, 'What parley exposure --json prints', 'output')],
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,

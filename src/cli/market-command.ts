@@ -8,7 +8,9 @@ import { readChinaTariff } from '../files/schedule.js'
 import { SETTINGS, type Setting, soybeanChecks, soybeanMarket } from '../markets/index.js'
 import { openRates } from '../rates/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
-import { csvOfMarket, renderChecks, renderCut, renderSoybeans, rounded } from './market.js'
+import { csvOfMarket, renderSoybeans } from './market.js'
+import { renderChecks, renderCut } from './market-others.js'
+import { rounded } from './market-text.js'
 
 interface Options extends Asked {
   setting?: string

@@ -1,29 +1,13 @@
-/** `parley market` for reading. */
+/** `parley market soybeans` for reading. */
 import { readableDay } from '../base/dates.js'
-import type { CutReport } from '../exposure/index.js'
-import type { Check, ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
-import { estimateWords, howWords } from './exposure.js'
+import type { ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
+import { capital, pct, right, short, signed } from './market-text.js'
 import { pad, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
-
-/** Numbers for a machine: six digits that mean something, and no dust of floating point. */
-export function rounded<T>(value: T): T {
-  if (typeof value === 'number') return (Math.abs(value) < 1e-9 ? 0 : Number(value.toPrecision(6))) as T
-  if (Array.isArray(value)) return value.map(rounded) as T
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, rounded(v)])) as T
-  return value
-}
 
 const NAMES: Record<string, string> = { US: 'United States', BR: 'Brazil', AR: 'Argentina', other: 'Others', CN: 'China', rest: 'The rest' }
 const nameOf = (id: string): string => NAMES[id] ?? id
 
-/** With a sign, and a real minus kept plain. 0 has none. */
-function signed(value: number, digits: number): string {
-  const text = Math.abs(value).toFixed(digits)
-  return Number(text) === 0 ? text : `${value < 0 ? '-' : '+'}${text}`
-}
-const pct = (value: number, digits = 1): string => `${signed(value, digits)}%`
-const right = (text: string, width: number): string => text.padStart(width)
 const row = (first: string, cells: readonly string[], widths: readonly number[]): string =>
   `  ${pad(first, 24)}${cells.map((c, i) => right(c, widths[i] as number)).join('')}`.trimEnd()
 
@@ -79,8 +63,6 @@ const moves = (usd: number, percent: number): string =>
   Math.abs(usd) < 0.005
     ? 'stays as it was'
     : `${usd < 0 ? 'falls' : 'rises'} by ${Math.abs(usd).toFixed(2)} USD a bushel (${Math.abs(percent).toFixed(1)}%)`
-const short = (value: number): string => String(Number(value.toFixed(2)))
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** One paragraph on how far the lead figures may be off. */
 function sure({ range, interval, setting, other, duty, purchases }: SoybeanMarket): string[] {
@@ -239,11 +221,6 @@ function range({ range: rows, interval, lead, elasticities, outcome }: SoybeanMa
   ]
 }
 
-const upTo = (value: number): string => (value > 900 ? rise(value) : `up by ${value.toFixed(0)}%`)
-
-/** A rise in percent; a large one as how many times. */
-const rise = (value: number): string => (value > 900 ? `to ${Math.round(1 + value / 100)} times` : `${signed(value, 0)}%`)
-
 const PARAMETERS: Record<string, string> = {
   sigma: 'Substitution between origins',
   epsilon: 'Export supply',
@@ -281,115 +258,6 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
       ),
     ),
   ]
-}
-
-const UNITS: Record<string, (value: number) => string> = {
-  us_to_cn_pct: (v) => pct(v),
-  us_exports_pct: (v) => pct(v),
-  us_output_pct: (v) => pct(v),
-  us_price_usd_bu: (v) => signed(v, 2),
-  br_price_usd_bu: (v) => signed(v, 2),
-  price_gap_usd_bu: (v) => signed(v, 2),
-  br_to_cn_mt: (v) => signed(v, 1),
-  us_surplus_bn: (v) => signed(v, 2),
-  br_surplus_bn: (v) => signed(v, 2),
-  ag_exports_bn: (v) => signed(v, 1),
-}
-const MEASURES: Record<string, string> = {
-  us_to_cn_pct: 'US sales to China',
-  us_exports_pct: 'US exports',
-  us_output_pct: 'US output',
-  us_price_usd_bu: 'US price, USD/bu',
-  br_price_usd_bu: 'Brazil price, USD/bu',
-  price_gap_usd_bu: 'price gap, USD/bu',
-  br_to_cn_mt: 'Brazil to China, Mt',
-  us_surplus_bn: 'US, bn USD',
-  br_surplus_bn: 'Brazil, bn USD',
-  ag_exports_bn: 'US exports, bn USD a year',
-}
-
-/** The checks as text of 80 columns. */
-export function renderChecks(checks: readonly Check[], style: Style): string {
-  const out = [
-    style.bold(
-      wrap(
-        `Published figures on the soybean market beside those of this model: ${checks.filter((c) => c.ours !== undefined).length} of ${checks.length} can be set side by side.`,
-      ),
-    ),
-    wrap(
-      'Base season 2016/17; a duty on US beans alone. "fitted": the elasticities were chosen to meet it; "out of sample": they were not. Prices on the world price of September 2018 (World Bank).',
-    ),
-  ]
-  let last = ''
-  for (const c of checks) {
-    if (c.source !== last) out.push(section(c.source, style))
-    last = c.source
-    const asked = `${short(Number(c.tariff.toFixed(1)))}%, ${c.setting}${c.sigma === undefined ? '' : ` ${c.sigma}`}`
-    const format = UNITS[c.measure] ?? String
-    const published = c.published === undefined ? '' : format(c.published)
-    out.push(
-      `  ${pad(MEASURES[c.measure] ?? c.measure, 27)}${pad(asked, 19)}${right(published, 8)}${right(c.ours === undefined ? '-' : format(c.ours), 9)}  ${c.kind}`,
-    )
-    const words = [c.published === undefined || /[a-z]{4}/i.test(c.publishedText) ? c.publishedText : '', c.remark].filter(
-      (w) => w !== '' && w !== 'the same',
-    )
-    if (words.length > 0) out.push(style.dim(wrap(words.join('; '), '    ')))
-  }
-  out.push(
-    '',
-    style.dim(wrap('Columns: published, then ours. medium: several years, substitution 7.8 unless another is named; short: one season.')),
-  )
-  return `${out.join('\n')}\n`
-}
-
-/** A cut of rare earths as text of 80 columns. */
-export function renderCut(report: CutReport, style: Style): string {
-  const { outcome, range, share } = report
-  const low = Math.min(...range.map((r) => r.price_pct))
-  const high = Math.max(...range.map((r) => r.price_pct))
-  const when = `${readableDay(report.date)}, as known on ${readableDay(report.known)}`
-  const out = [
-    style.bold(
-      wrap(
-        `Rare earths, ${when}: if China sells ${short(report.cut_pct)}% less to the US for a year, the price that US buyers pay goes ${upTo(outcome.price_pct)}, and they get ${Math.abs(outcome.quantity_pct).toFixed(0)}% less. At the ends of the elasticities assumed below: ${rise(low)} ${high > 900 ? 'up' : 'to'} ${rise(high)}.`,
-      ),
-    ),
-    wrap('No standard errors are published for these elasticities: the range is of assumptions, no interval.'),
-  ]
-  if (report.scenarios.length > 0)
-    out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
-  const warning = horizonWarning(report.horizon, report.date)
-  if (warning) out.push(style.warn(wrap(warning)))
-  out.push(
-    section('Assumptions', style),
-    wrap(
-      `China's share: ${share.value}% of US imports of compounds and metals by quantity, ${share.year}${share.grade === 'seen' ? '' : ` (${share.grade} verified)`}. ${share.source}. Taken for its share of what US buyers get: ore of their own is left out.`,
-      '  * ',
-      '    ',
-    ),
-    ...report.elasticities.map((e) =>
-      wrap(
-        `${e.parameter === 'epsilon' ? "Others' supply" : 'Demand'}: ${e.value} (${e.low} to ${e.high}), ${e.status}. ${capital(e.note)}.`,
-        '  * ',
-        '    ',
-      ),
-    ),
-    section('What other elasticities give', style),
-    `  ${pad('supply', 10)}${pad('demand', 10)}${right('price', 12)}${right('quantity', 12)}${right('others sell', 14)}${right('buyers lose', 14)}`,
-    ...[{ ...outcome, epsilon: report.epsilon, eta: report.eta }, ...range].map(
-      (r) =>
-        `  ${pad(String(r.epsilon), 10)}${pad(String(r.eta), 10)}${right(rise(r.price_pct), 12)}${right(pct(r.quantity_pct, 0), 12)}${right(pct(r.others_pct, 0), 14)}${right(`${r.loss_pct.toFixed(0)}%`, 14)}`,
-    ),
-    style.dim(
-      wrap(
-        'buyers lose: in percent of what they spent on the material before. Not the loss of what is made with it, which is larger.',
-        '  ',
-      ),
-    ),
-  )
-  if (report.beside.length > 0)
-    out.push(section('Published beside it', style), ...report.beside.map((e) => wrap(`${estimateWords(e)} ${howWords(e)}`, '  * ', '    ')))
-  return `${out.join('\n')}\n`
 }
 
 /** The exporters as CSV. */

@@ -89,7 +89,11 @@ export function exposure(view: View, data: ExposureData, asked: string): Exposur
   const near = ({ material: m }: { readonly material: string }): number => Math.min(...m.split('; ').map((n) => order.indexOf(n) + 1 || 99))
   const nearest = <T extends { readonly material: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => near(a) - near(b))
   const shown = nearest(out(figures))
-  const shares = newest(shown.filter((f) => /China share of/.test(f.measure) && !/reserves|capacity \(|EU supply/.test(f.measure)))
+  // What the survey states itself goes before what its table gives by division.
+  const stated = (f: Figure): number => (/as USGS states/.test(f.measure) ? 0 : 1)
+  const shares = newest(shown.filter((f) => /China share of/.test(f.measure) && !/reserves|capacity \(|EU supply/.test(f.measure))).sort(
+    (a, b) => near(a) - near(b) || stated(a) - stated(b),
+  )
   const reliance = newest(shown.filter((f) => /US net import reliance/.test(f.measure)))
   const sources = importSources(shown)
   const report = controls(view, material.query)
