@@ -91,8 +91,8 @@ export function renderIndex(index: ExposureIndex, style: Style): string {
 const valueShort = ({ value, unit }: Figure): string =>
   value === 'E' ? 'exports' : value === 'W' ? 'withheld' : /more than|over/.test(unit) ? `>${value}` : value
 
-const verdictShort = ({ control }: ExposureBrief): string =>
-  `${control.requirement === 'none' ? 'none' : VERDICTS[control.requirement]}${control.suspended && control.requirement === 'none' ? ', suspended' : ''}`
+const verdictShort = ({ control: { requirement, suspended } }: ExposureBrief): string =>
+  requirement === 'none' ? (suspended ? 'suspended' : 'none') : (VERDICTS[requirement] as string)
 
 /** One material as text of 80 columns. */
 export function renderExposure(report: ExposureReport, style: Style): string {

@@ -184,7 +184,7 @@ export function exposureIndex(view: View, data: ExposureData): ExposureBrief[] {
 
 /** Figures read in their source before others, totals before parts, and the newest. */
 function best(rows: readonly Figure[]): Figure | undefined {
-  const weight = (f: Figure): number => (f.grade === 'seen' ? 4 : 0) + (/total|All:/i.test(f.measure) ? 2 : 0)
+  const weight = (f: Figure): number => (f.grade === 'seen' ? 4 : 0) + (/total|All:|as USGS states/i.test(f.measure) ? 2 : 0)
   return [...rows].sort((a, b) => weight(b) - weight(a) || (yearOf(a) < yearOf(b) ? 1 : -1))[0]
 }
 
