@@ -71,6 +71,7 @@ export const SoybeanOutput = z.strictObject({
   base: z.strictObject({
     season: z.string(),
     known: Day,
+    us_to_cn: z.string().describe('Where the base of US sales to China is from: counters differ'),
     assumed: z.array(
       z.strictObject({
         base: z.string(),

@@ -239,7 +239,7 @@ function duties({ duty, date }: SoybeanMarket, style: Style): string[] {
     ...(vat > 0 && duty.us !== duty.other
       ? [
           wrap(
-            `Value-added tax of ${short(vat)}% falls on all origins and sets none apart: with it the charge on US beans is ${printed.toFixed(0)}%, the figure often printed; only ${duty.wedge.toFixed(1)}% of it is against the US.`,
+            `Value-added tax of ${short(vat)}% falls on all origins and sets none apart: with it the charge on US beans comes to ${printed.toFixed(0)}%, of which only ${duty.wedge.toFixed(1)}% is against the US.`,
             '  ',
           ),
         ]
@@ -254,7 +254,7 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
     '',
     style.dim(
       wrap(
-        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; it holds whatever had moved it by then, and percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
+        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. US sales to China: ${base.us_to_cn}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; it holds whatever had moved it by then, and percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
       ),
     ),
   ]

@@ -30,6 +30,8 @@ export interface SoybeanMarket extends SoybeansReport {
   readonly base: {
     readonly season: string
     readonly known: Day
+    /** Where the base of US sales to China is from: counters differ. */
+    readonly us_to_cn: string
     readonly assumed: readonly FlowRow[]
     readonly sources: readonly string[]
   }
@@ -94,7 +96,13 @@ export function soybeanMarket(view: View, book: RateBook, data: MarketData, aske
     horizon: view.horizon,
     setting: asked.setting,
     duty,
-    base: { season: base.season, known: base.known, assumed: base.assumed, sources: [...new Set(base.rows.map((r) => r.source))] },
+    base: {
+      season: base.season,
+      known: base.known,
+      us_to_cn: base.rows.find((r) => r.exporter === 'US' && r.importer === 'CN')?.source ?? '',
+      assumed: base.assumed,
+      sources: [...new Set(base.rows.map((r) => r.source))],
+    },
     price: { usd_bu: price, usd_t: price * BUSHELS_PER_TONNE, season: season.season, status: season.status, known: season.known },
     lead,
     ...answer,
