@@ -78,13 +78,12 @@ describe('several exporters', () => {
     )
   })
 
-  test('a duty lowers the price of whom it falls on, and below every rival’s', () => {
+  test('a duty leaves whom it falls on with a lower price than any rival', () => {
     fc.assert(
       fc.property(market, elasticities, fc.double({ min: 0.01, max: 1, noNaN: true }), (m, e, t) => {
         fc.pre(e.sigma > -e.eta + 0.1)
         const s = solve(m, e, { wedges: wedgeOn(m, 0, 0, 1 + t) })
-        expect(s.prices[0]).toBeLessThan(1 + 1e-9)
-        // A rival that sells elsewhere may lose by what is diverted there, but never as much.
+        // The level of prices hangs on supply and demand as a whole; what a duty is sure to do is set the prices apart.
         for (const p of s.prices.slice(1)) expect(p).toBeGreaterThan((s.prices[0] as number) - 1e-9)
       }),
       { numRuns: 60 },
