@@ -140,16 +140,20 @@ function headline(report: ExposureReport): string {
   const parts = [
     share && `China ${valueWords(share)} of ${of(share, material.name)}${partly(share)}`,
     relies &&
-      `US net import reliance ${valueWords(relies)}${relies.material.toLowerCase() === material.name ? '' : ` (${relies.material})`}`,
+      `US net import reliance ${valueWords(relies)}${subjectOf(relies, material.name) === '' ? '' : ` (${subjectOf(relies, material.name)})`}`,
     imports && importWords(imports.only, imports.others),
     verdictWords(report),
   ].filter(Boolean)
   return `${name}, ${on}: ${parts.join('; ')}.`
 }
 
+/** Of what a figure is, where that is not the material asked: its group, or an input that the measure names. */
+const subjectOf = (f: Figure, name: string): string =>
+  /^(\w+): /.exec(f.measure)?.[1] ?? (f.material.toLowerCase() === name ? '' : f.material)
+
 const of = (f: Figure, name: string): string => {
   const what = f.measure.replace(/^.*China share of /, '').replace(/ \(.*\)$/, '')
-  return `${what}${f.material.toLowerCase() === name ? '' : ` of ${f.material}`} in ${f.year.replace('e', '')}`
+  return `${what}${subjectOf(f, name) === '' ? '' : ` of ${subjectOf(f, name)}`} in ${f.year.replace('e', '')}`
 }
 
 function importWords(only: ImportSum, others: ImportSum): string {

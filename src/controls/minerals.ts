@@ -36,12 +36,20 @@ export interface MineralData {
   readonly tariffLines: readonly TariffLine[]
 }
 
+/** Of shares of the same whole only the newest. */
+export const newestUses = (rows: readonly Use[]): Use[] =>
+  rows.filter(
+    (u) =>
+      u.sharePct === undefined ||
+      !rows.some((o) => o.material === u.material && o.sharePct !== undefined && o.scope === u.scope && (o.year ?? '') > (u.year ?? '')),
+  )
+
 /** The uses (those published by a day) and US tariff codes of an element or material. */
 export function mineralFacts(data: MineralData, { name, names, groups }: ElementAsked, known?: Day): MineralData {
   const meant = new Set([name, ...names, ...groups])
   const mine = ({ material }: { material: string }): boolean => meant.has(material)
   return {
-    uses: data.uses.filter((use) => mine(use) && (known === undefined || use.known <= known)),
+    uses: newestUses(data.uses.filter((use) => mine(use) && (known === undefined || use.known <= known))),
     tariffLines: data.tariffLines.filter(mine),
   }
 }

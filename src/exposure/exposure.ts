@@ -1,6 +1,6 @@
 /** What hangs on a material that China controls: its share, US reliance, uses, imports by tariff line, controls of the day, published losses. */
 import type { Day } from '../base/dates.js'
-import { type Control, type ControlsReport, controls, type Requirement, type Use } from '../controls/index.js'
+import { type Control, type ControlsReport, controls, newestUses, type Requirement, type Use } from '../controls/index.js'
 import type { HorizonState, View } from '../ledger/index.js'
 import { type CodeImports, type Estimate, type ExposureData, type Figure, IMPORTS_KNOWN } from './data.js'
 import { CATALOGUE, type Material, materialOf } from './materials.js'
@@ -203,14 +203,6 @@ function newest(rows: readonly Figure[]): Figure[] {
   return [...found.values()]
 }
 
-/** Of shares of the same whole only the newest. */
-const newestUses = (rows: readonly Use[]): Use[] =>
-  rows.filter(
-    (u) =>
-      u.sharePct === undefined ||
-      !rows.some((o) => o.material === u.material && o.sharePct !== undefined && o.scope === u.scope && (o.year ?? '') > (u.year ?? '')),
-  )
-
 /** `US import source share: Metal: Canada` by form. Of each form the newest years. */
 function importSources(rows: readonly Figure[]): ImportSources[] {
   const found = new Map<string, Figure[]>()
@@ -265,7 +257,9 @@ function importLines(data: ExposureData, material: Material): NonNullable<Exposu
 }
 
 function holds(specificity: string, name: string): ImportLine['holds'] {
-  if (/first product|controlled product/.test(specificity)) return 'first products'
+  if (/first product/.test(specificity)) return 'first products'
+  // Lithium batteries are a product themselves.
+  if (specificity === 'controlled product') return 'only this'
   // A basket of rare earths holds nothing else, if they are asked as one.
   const family = name === 'rare earths' && /^basket of rare earths|^Y or Sc only/.test(specificity)
   return /^exclusive/.test(specificity) || family ? 'only this' : 'others too'

@@ -6,9 +6,12 @@ import { openLedger } from '../../src/index.js'
 import {
   baseFor,
   baseOf,
+  leadOf,
   type MarketAsked,
+  outcome,
   type SoybeanMarket,
   seasonKnown,
+  settingOf,
   soybeanChecks,
   soybeanMarket,
   soybeans,
@@ -48,6 +51,30 @@ describe('checks', () => {
     const fitted = [...checks.values()].filter((c) => c.kind === 'fitted')
     expect(fitted).toHaveLength(6)
     for (const c of fitted) expect(Math.abs((c.ours as number) - (c.published as number)), c.id).toBeLessThan(1)
+  })
+  test('no elasticities near them fit better', () => {
+    const base = baseOf(data, '2016/17')
+    const misfit = (sigma: number, epsilon: number): number =>
+      [
+        { tariff: 10, china: -33, exports: -18 },
+        { tariff: 30, china: -71, exports: -40 },
+      ].reduce((sum, t) => {
+        const run = outcome(data, base, { duty: { us: t.tariff, other: 0 }, price: 10 }, { sigma, epsilon, eta: -0.2 })
+        const [us] = run.exporters
+        return sum + (leadOf('', run, 10).us_to_cn_pct - t.china) ** 2 + ((us?.exports_pct as number) - t.exports) ** 2
+      }, 0)
+    const { sigma, epsilon } = settingOf(data, 'medium')
+    for (const [s, e] of [
+      [0.2, 0],
+      [-0.2, 0],
+      [0, 1],
+      [0, -1],
+      [0.2, 1],
+      [-0.2, -1],
+      [0.2, -2],
+      [-0.2, 2],
+    ] as const)
+      expect(misfit(sigma + s, epsilon + e), `${s} ${e}`).toBeGreaterThan(misfit(sigma, epsilon))
   })
   test('what is not simulated has no figure of ours', () => {
     for (const c of checks.values()) expect(c.ours === undefined, c.id).toBe(c.kind === 'not simulated')
