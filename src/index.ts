@@ -11,6 +11,20 @@ import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './controls/index.js'
 export * from './core.js'
+export {
+  type CutReport,
+  type Estimate,
+  type ExposureBrief,
+  type ExposureData,
+  type ExposureReport,
+  exposure,
+  exposureIndex,
+  type Figure,
+  rareEarthCut,
+} from './exposure/index.js'
+/** The models themselves: several exporters, all goods alike, a cut of supply. */
+export * as markets from './markets/index.js'
+export { type MarketAsked, type MarketData, type SoybeanMarket, soybeanChecks, soybeanMarket } from './markets/index.js'
 export { type Cell, type CellLayer, type ClassData, Classes, Duties, openClasses } from './panel/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'

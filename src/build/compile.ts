@@ -1,12 +1,14 @@
 /**
- * Compiles `ledger/` with `scenarios/`, `data/lists`, `data/minerals` and `data/series` into a module each, so that opening them is parsing
- * one text; and from these with the tariffs the classes of codes that behave alike. Run by `npm ci`.
+ * Compiles `ledger/` with `scenarios/`, and what lies in `data/`, into a module each, so that opening them is parsing one text; and from
+ * these with the tariffs the classes of codes that behave alike. Run by `npm ci`.
  */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ParleyError } from '../base/errors.js'
 import { compiledClasses } from '../files/classes.js'
+import { readExposure } from '../files/exposure.js'
+import { readMarkets } from '../files/markets.js'
 import { readCheckout, readLists, readMinerals, readSeries } from '../files/sources.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
@@ -20,7 +22,9 @@ try {
   const lists = JSON.stringify(listed)
   const minerals = JSON.stringify(readMinerals(root))
   const series = JSON.stringify(readSeries(root))
-  const texts = { record, lists, minerals, series }
+  const markets = JSON.stringify(readMarkets(root))
+  const exposure = JSON.stringify(readExposure(root))
+  const texts = { record, lists, minerals, series, markets, exposure }
   const files = [
     ...Object.entries(texts).flatMap(([name, json]) => [[`${name}.js`, module(json)] as const, [`${name}.json`, json] as const]),
     ...Object.entries(compiledClasses(root, data, listed)).map(

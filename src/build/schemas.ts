@@ -8,6 +8,8 @@ import { ControlsOutput } from '../cli/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
 import { ScenarioEffectsOutput } from '../cli/effects-scenario-schemas.js'
 import { EffectsOutput } from '../cli/effects-schemas.js'
+import { ExposureOutput } from '../cli/exposure-schemas.js'
+import { MarketOutput } from '../cli/market-schemas.js'
 import { PortFeeOutput } from '../cli/port-fee-schemas.js'
 import { OUTPUTS } from '../cli/schemas.js'
 import { WhatIfOutput } from '../cli/what-if-schemas.js'
@@ -26,6 +28,8 @@ export function schemaFiles(): Map<string, string> {
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
+    ['market.output.schema.json', text(MarketOutput, 'What parley market --json prints', 'output')],
+    ['exposure.output.schema.json', text(ExposureOutput, 'What parley exposure --json prints', 'output')],
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ['what-if.output.schema.json', text(WhatIfOutput, 'What parley what-if --json prints', 'output')],
     ['effects-scenario.output.schema.json', text(ScenarioEffectsOutput, 'What parley effects <scenario> --json prints', 'output')],

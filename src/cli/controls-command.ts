@@ -38,7 +38,7 @@ export function controlsCommand(program: Command, { io, style, print }: Context)
         ...(listings && { listings }),
       }
       const report = controls(view, query)
-      const facts = report.asked.element ? mineralFacts(embeddedMinerals(), report.asked.element) : undefined
+      const facts = report.asked.element ? mineralFacts(embeddedMinerals(), report.asked.element, report.known) : undefined
       const whole = { ...report, ...(facts && { minerals: facts }) }
       print(asked, whole, () => renderControls(whole, style))
     })

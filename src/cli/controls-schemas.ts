@@ -28,7 +28,7 @@ const Item = z.strictObject({
   sources: z.array(z.string()),
 })
 
-const Control = z.strictObject({
+export const Control = z.strictObject({
   measure: z.string(),
   title: z.string(),
   party: Party,
@@ -86,7 +86,7 @@ const ListingCount = z.strictObject({
   ),
 })
 
-const Use = z.strictObject({
+export const Use = z.strictObject({
   material: z.string(),
   kind: z.enum(['use', 'substitute']),
   item: z.string(),
@@ -95,6 +95,7 @@ const Use = z.strictObject({
   year: z.string().optional(),
   sector: z.string().optional().describe('Our own mapping'),
   grade: z.enum(['seen', 'partly']),
+  known: Day.describe('The day of publication; where only a month or year is known, its last'),
   source: z.string(),
   note: z.string().optional(),
 })

@@ -4,11 +4,12 @@ import { today } from '../base/dates.js'
 import { ParleyError } from '../base/errors.js'
 import { type Context, EXIT, type Streams } from './asked.js'
 import { controlsCommand } from './controls-command.js'
+import { exposureCommand } from './exposure-command.js'
 import { ledgerCommands } from './ledger-commands.js'
 import { portFeeCommand } from './port-fee.js'
 import { styleFor } from './text.js'
 
-const RECORD_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee'])
+const RECORD_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee', 'exposure'])
 
 /** Commands that need more than the record: their code is loaded when they are asked for, or to list all commands. */
 const OTHER_COMMANDS: readonly {
@@ -21,6 +22,7 @@ const OTHER_COMMANDS: readonly {
   },
   { names: ['what-if'], add: async (program, context) => (await import('./what-if-command.js')).whatIfCommand(program, context) },
   { names: ['average'], add: async (program, context) => (await import('./average-command.js')).averageCommand(program, context) },
+  { names: ['market'], add: async (program, context) => (await import('./market-command.js')).marketCommand(program, context) },
   { names: ['panel'], add: async (program, context) => (await import('./panel-command.js')).panelCommand(program, context) },
   {
     names: ['effects', 'world'],
@@ -49,6 +51,7 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   ledgerCommands(program, context)
   controlsCommand(program, context)
   portFeeCommand(program, context)
+  exposureCommand(program, context)
   const first = argv[0] ?? ''
   const own = OTHER_COMMANDS.filter(({ names }) => names.includes(first))
   for (const { add } of RECORD_COMMANDS.has(first) ? [] : own.length > 0 ? own : OTHER_COMMANDS) {

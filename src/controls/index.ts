@@ -12,5 +12,5 @@ export {
 export { type ElementAsked, elementOf, nearestElements } from './elements.js'
 export type { FoundItem, ItemMatch } from './items.js'
 export { type ListingAction, type ListingCount, listingCounts } from './listings.js'
-export { type MineralData, mineralFacts, type TariffLine, type Use } from './minerals.js'
+export { type MineralData, mineralFacts, newestUses, type TariffLine, type Use } from './minerals.js'
 export type { Coming, ControlStatus, Requirement, Standing } from './standing.js'

@@ -1,4 +1,5 @@
 /** What a controlled material is used for, and under which US tariff codes it comes in. */
+import type { Day } from '../base/dates.js'
 import type { Grade } from '../ledger/index.js'
 import type { ElementAsked } from './elements.js'
 
@@ -12,6 +13,8 @@ export interface Use {
   readonly year?: string
   readonly sector?: string
   readonly grade: Grade
+  /** The day of publication; where only a month or year is known, its last. */
+  readonly known: Day
   readonly source: string
   readonly note?: string
 }
@@ -33,9 +36,20 @@ export interface MineralData {
   readonly tariffLines: readonly TariffLine[]
 }
 
-/** The uses and US tariff codes of an element or material. */
-export function mineralFacts(data: MineralData, { name, names, groups }: ElementAsked): MineralData {
+/** Of shares of the same whole only the newest. */
+export const newestUses = (rows: readonly Use[]): Use[] =>
+  rows.filter(
+    (u) =>
+      u.sharePct === undefined ||
+      !rows.some((o) => o.material === u.material && o.sharePct !== undefined && o.scope === u.scope && (o.year ?? '') > (u.year ?? '')),
+  )
+
+/** The uses (those published by a day) and US tariff codes of an element or material. */
+export function mineralFacts(data: MineralData, { name, names, groups }: ElementAsked, known?: Day): MineralData {
   const meant = new Set([name, ...names, ...groups])
   const mine = ({ material }: { material: string }): boolean => meant.has(material)
-  return { uses: data.uses.filter(mine), tariffLines: data.tariffLines.filter(mine) }
+  return {
+    uses: newestUses(data.uses.filter((use) => mine(use) && (known === undefined || use.known <= known))),
+    tariffLines: data.tariffLines.filter(mine),
+  }
 }

@@ -1,7 +1,9 @@
 /** The compiled record, lists and series, read from disk: faster than the modules that carry the same for browsers. */
 import { readFileSync } from 'node:fs'
 import type { MineralData } from '../controls/index.js'
+import type { ExposureData } from '../exposure/index.js'
 import type { LedgerData } from '../ledger/index.js'
+import type { MarketData } from '../markets/index.js'
 import type { ListData } from '../rates/index.js'
 import type { SeriesData } from '../series/index.js'
 
@@ -33,4 +35,18 @@ let series: SeriesData | undefined
 export function embeddedSeries(): SeriesData {
   series ??= read('series.json') as SeriesData
   return series
+}
+
+let markets: MarketData | undefined
+/** What the commodity markets start from. */
+export function embeddedMarkets(): MarketData {
+  markets ??= read('markets.json') as MarketData
+  return markets
+}
+
+let exposure: ExposureData | undefined
+/** What is published on controlled materials. */
+export function embeddedExposure(): ExposureData {
+  exposure ??= { ...(read('exposure.json') as Omit<ExposureData, 'minerals'>), minerals: embeddedMinerals() }
+  return exposure
 }

@@ -54,7 +54,7 @@ export function readMinerals(root: string): MineralData {
       ({ share_pct: sharePct = '', ...row }) =>
         Object.fromEntries(Object.entries({ ...row, sharePct }).filter(([, value]) => value !== '')),
     )
-  return { uses: rows('uses.csv'), tariffLines: rows('concordance.csv') } as unknown as MineralData
+  return { uses: [...rows('uses.csv'), ...rows('uses-by-hand.csv')], tariffLines: rows('concordance.csv') } as unknown as MineralData
 }
 
 /** The observed series of a checkout: their heads, rules and sources, and the rows of each subject without the header line. */

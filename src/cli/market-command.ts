@@ -1,0 +1,95 @@
+/** The command `parley market`. */
+import type { Command } from 'commander'
+import { fail } from '../base/errors.js'
+import { rareEarthCut } from '../exposure/index.js'
+import { embeddedExposure, embeddedLists, embeddedMarkets } from '../files/generated.js'
+import { packageRoot } from '../files/root.js'
+import { readChinaTariff } from '../files/schedule.js'
+import { SETTINGS, type Setting, soybeanChecks, soybeanMarket } from '../markets/index.js'
+import { openRates } from '../rates/index.js'
+import { type Asked, asOf, type Context, question } from './asked.js'
+import { csvOfMarket, renderSoybeans } from './market.js'
+import { renderChecks, renderCut } from './market-others.js'
+import { rounded } from './market-text.js'
+
+interface Options extends Asked {
+  setting?: string
+  tariff?: string
+  purchases?: string
+  homogeneous?: boolean
+  draws?: string
+  seed?: string
+  cut?: string
+  checks?: boolean
+  csv?: boolean
+}
+
+const COMMODITIES = ['soybeans', 'rare-earths'] as const
+/** The options that belong to one commodity only. */
+const ONLY: Readonly<Record<(typeof COMMODITIES)[number], readonly (keyof Options)[]>> = {
+  soybeans: ['setting', 'tariff', 'purchases', 'homogeneous', 'draws', 'seed', 'checks', 'csv'],
+  'rare-earths': ['cut'],
+}
+
+/** Adds the command to the program. */
+export function marketCommand(program: Command, { io, style, print }: Context): void {
+  asOf(
+    program
+      .command('market')
+      .argument('<commodity>', `${COMMODITIES.join(' or ')}`)
+      .description('a commodity market under the duties, decisions and controls of a day: trade, prices, who gains and who loses'),
+  )
+    .option('--setting <run>', 'soybeans: medium (several years; default) or short (one season)')
+    .option('--tariff <points>', "soybeans: China's added duty on US beans, instead of the record's")
+    .option('--purchases <Mt>', 'soybeans: "none", or at least so many million tonnes a season, e.g. 12 or 25')
+    .option('--homogeneous', 'soybeans: all beans alike, whatever their origin (arbitrage)')
+    .option('--draws <n>', 'soybeans: draws of the published elasticity; default 1000')
+    .option('--seed <n>', 'soybeans: seed of the draws; default 1')
+    .option('--checks', 'soybeans: published figures beside those of this model')
+    .option('--csv', 'soybeans: exporters as CSV')
+    .option('--cut <percent>', 'rare-earths: by how much what China sells is cut; default 50')
+    .action((named: string, asked: Options) => {
+      const commodity =
+        COMMODITIES.find((c) => c === named) ?? fail('not-found', `no market "${named}"; there are: ${COMMODITIES.join(', ')}`, 'commodity')
+      for (const [other, options] of Object.entries(ONLY))
+        for (const option of options)
+          if (other !== commodity && asked[option] !== undefined)
+            fail('bad-input', `it belongs to parley market ${other}, not to ${commodity}`, `--${option}`)
+      const { ledger, view, known } = question(asked, io)
+      if (commodity === 'rare-earths') {
+        const cut = rounded(rareEarthCut(view, embeddedMarkets(), embeddedExposure(), number(asked.cut ?? '50', '--cut', 0, 100)))
+        return print(asked, cut, () => renderCut(cut, style))
+      }
+      if (asked.checks) {
+        const checks = rounded(soybeanChecks(embeddedMarkets()))
+        return print(asked, checks, () => renderChecks(checks, style))
+      }
+      const setting = SETTINGS.find((s) => s === (asked.setting ?? 'medium'))
+      if (!setting) fail('bad-input', `"${asked.setting}": ${SETTINGS.join(' or ')}`, '--setting')
+      const book = openRates(ledger, readChinaTariff(packageRoot()), embeddedLists(), known ?? view.known)
+      const report = rounded(
+        soybeanMarket(view, book, embeddedMarkets(), {
+          setting: setting as Setting,
+          ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
+          ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
+          ...(asked.homogeneous && { homogeneous: true }),
+          ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
+          ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
+        }),
+      )
+      if (asked.csv) return void io.out.write(csvOfMarket(report))
+      print(asked, report, () => renderSoybeans(report, style))
+    })
+}
+
+const purchases = (text: string): number => (text === 'none' ? 0 : number(text, '--purchases', 0, 1000))
+
+function number(text: string, field: string, least: number, most: number): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  return value >= least && value <= most ? value : fail('bad-input', `"${text}": write a number from ${least} to ${most}`, field)
+}
+
+function whole(text: string, field: string, least: number, most: number): number {
+  const value = number(text, field, least, most)
+  return Number.isInteger(value) ? value : fail('bad-input', `"${text}": write a whole number`, field)
+}

@@ -1,0 +1,281 @@
+/** `parley market soybeans` for reading. */
+import { readableDay } from '../base/dates.js'
+import type { ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
+import { capital, pct, right, short, signed } from './market-text.js'
+import { pad, type Style, section, wrap } from './text.js'
+import { horizonWarning } from './values.js'
+
+const NAMES: Record<string, string> = { US: 'United States', BR: 'Brazil', AR: 'Argentina', other: 'Others', CN: 'China', rest: 'The rest' }
+const nameOf = (id: string): string => NAMES[id] ?? id
+
+const row = (first: string, cells: readonly string[], widths: readonly number[]): string =>
+  `  ${pad(first, 24)}${cells.map((c, i) => right(c, widths[i] as number)).join('')}`.trimEnd()
+
+const RUN = { medium: 'over several years', short: 'within one season' } as const
+
+/** The soybean market as text of 80 columns. */
+export function renderSoybeans(report: SoybeanMarket, style: Style): string {
+  const out = [style.bold(wrap(headline(report)))]
+  if (report.scenarios.length > 0)
+    out.push(style.warn(wrap(`With the scenario ${report.scenarios.join(', ')} laid over the record: this is not the law.`)))
+  const warning = horizonWarning(report.horizon, report.date)
+  if (warning) out.push(style.warn(wrap(warning)))
+  out.push(...sure(report))
+  if (report.reported_zero && report.purchases === undefined && report.lead.us_to_cn_mt > 0.5)
+    out.push(
+      wrap(
+        `Reported: ${report.reported_zero.title} [${report.reported_zero.id}] The duty alone does not explain that here, unless beans of all origins are alike: ask the decision by --purchases none.`,
+      ),
+    )
+  // With nothing that sets origins apart there is nothing to tell but the duties.
+  if (Math.abs(report.duty.wedge) < 1e-9 && report.purchases === undefined)
+    return `${[...out, ...duties(report, style), ...basis(report, style)].join('\n')}\n`
+  out.push(...trade(report, style), ...prices(report, style), ...money(report, style), ...decision(report, style))
+  out.push(...aid(report, style), ...range(report, style), ...duties(report, style), ...basis(report, style))
+  return `${out.join('\n')}\n`
+}
+
+function headline(report: SoybeanMarket): string {
+  const { lead, duty, purchases, setting } = report
+  const when = `${readableDay(report.date)}, as known on ${readableDay(report.known)}`
+  const us = report.outcome.exporters[0] as ExporterOutcome
+  const wedge =
+    duty.from === 'asked'
+      ? `an added duty of ${short(duty.us - duty.other)} points on US beans (asked; ${short(duty.us)}% against ${short(duty.other)}%: ${duty.wedge.toFixed(1)}% dearer)`
+      : `China's duty of ${short(duty.us)}% on US beans and ${short(duty.other)}% on others' makes them ${duty.wedge.toFixed(1)}% dearer`
+  const still = Math.abs(lead.us_price_usd_bu) < 0.005 && Math.abs(lead.br_price_usd_bu) < 0.005
+  const alike = report.outcome.homogeneous ? ', if all beans are alike' : ''
+  const does = `US sales to China go from ${us.to_cn_before_mt.toFixed(1)} to ${lead.us_to_cn_mt.toFixed(1)} Mt a season (${pct(lead.us_to_cn_pct, 0)}), ${still ? 'and prices stay where they were' : `the US price ${moves(lead.us_price_usd_bu, lead.us_price_pct)} and Brazil's ${moves(lead.br_price_usd_bu, lead.br_price_pct)}`}`
+  const alone = `Against the duty alone the decision is worth ${signed(lead.decision_usd_bu ?? 0, 2)} USD a bushel to US farms`
+  if (purchases?.asked_mt === 0)
+    return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}. ${alone} (${wedge}).`
+  if (purchases)
+    return purchases.binding
+      ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt. ${alone}.`
+      : `Soybeans, ${when}: a pledge of at least ${short(purchases.asked_mt)} Mt does not bind: the market gives ${purchases.free_mt.toFixed(1)} Mt ${RUN[setting]}${alike}. ${capital(wedge)}: ${does}.`
+  if (Math.abs(duty.wedge) < 1e-9)
+    return `Soybeans, ${when}: China's duty is ${short(duty.us)}% on US beans as on others'. Nothing sets the origins apart, and nothing changes from the season of ${report.base.season}.`
+  return `Soybeans, ${when}: ${wedge}. ${capital(RUN[setting])}${alike}, ${does}.`
+}
+
+/** `falls by 0.19 USD a bushel (1.9%)`. */
+const moves = (usd: number, percent: number): string =>
+  Math.abs(usd) < 0.005
+    ? 'stays as it was'
+    : `${usd < 0 ? 'falls' : 'rises'} by ${Math.abs(usd).toFixed(2)} USD a bushel (${Math.abs(percent).toFixed(1)}%)`
+
+/** One paragraph on how far the lead figures may be off. */
+function sure({ range, interval, setting, other, duty, purchases }: SoybeanMarket): string[] {
+  if (Math.abs(duty.wedge) < 1e-9 && purchases === undefined) return []
+  const decided = purchases !== undefined
+  // With purchases fixed the sales do not vary, and what is in doubt is what the decision is worth.
+  const value = (r: Lead): number => (decided ? (r.decision_usd_bu ?? 0) : r.us_price_usd_bu)
+  const all = range.map(value)
+  const sales = range.map((r) => r.us_to_cn_mt)
+  const bounds = decided && interval.decision_usd_bu ? interval.decision_usd_bu : interval.us_price_usd_bu
+  const what = decided ? 'worth of the decision' : 'US price'
+  return [
+    wrap(
+      `Other substitution: ${decided ? '' : `${Math.min(...sales).toFixed(1)} to ${Math.max(...sales).toFixed(1)} Mt to China, `}${what} ${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)} USD a bushel. Nobody has published standard errors for these elasticities; with the published elasticity of farm goods as a whole (${interval.elasticity}, s.e. ${interval.standard_error}), 95% of ${interval.draws} draws: ${what} ${signed(bounds.low, 2)} to ${signed(bounds.high, 2)}${decided ? '' : `, sales ${pct(interval.us_to_cn_pct.low, 0)} to ${pct(interval.us_to_cn_pct.high, 0)}`}.`,
+    ),
+    wrap(
+      `${capital(RUN[other.setting])} instead (--setting ${other.setting}; this is ${setting}): ${decided ? '' : `${other.us_to_cn_mt.toFixed(1)} Mt, `}US price ${signed(other.us_price_usd_bu, 2)}, Brazil ${signed(other.br_price_usd_bu, 2)} USD a bushel${decided ? `; worth of the decision ${signed(other.decision_usd_bu ?? 0, 2)}` : ''}.`,
+    ),
+  ]
+}
+
+function trade({ outcome, base }: SoybeanMarket, style: Style): string[] {
+  const widths = [9, 9, 9, 9, 9, 9]
+  const line = (x: ExporterOutcome): string =>
+    row(
+      nameOf(x.exporter),
+      [x.to_cn_before_mt.toFixed(1), x.to_cn_mt.toFixed(1), x.to_rest_before_mt.toFixed(1), x.to_rest_mt.toFixed(1), pct(x.exports_pct)],
+      widths,
+    )
+  const [cn, rest] = outcome.importers as [SoybeanMarket['outcome']['importers'][0], SoybeanMarket['outcome']['importers'][0]]
+  return [
+    section(`Trade, Mt a season, against ${base.season}`, style),
+    row('', ['to China', 'after', 'to rest', 'after', 'exports'], widths),
+    ...outcome.exporters.map(line),
+    row(
+      'All',
+      [cn.imports_before_mt.toFixed(1), cn.imports_mt.toFixed(1), rest.imports_before_mt.toFixed(1), rest.imports_mt.toFixed(1)],
+      widths,
+    ),
+  ]
+}
+
+function prices({ outcome, price }: SoybeanMarket, style: Style): string[] {
+  const widths = [9, 12, 12]
+  return [
+    section(`Prices that exporters receive, on ${price.usd_bu.toFixed(2)} USD a bushel (${price.usd_t.toFixed(0)} a tonne)`, style),
+    row('', ['', 'USD/bushel', 'USD/tonne'], widths),
+    ...outcome.exporters.map((x) =>
+      row(nameOf(x.exporter), [pct(x.price_pct), signed(x.price_usd_bu, 2), signed(x.price_usd_t, 1)], widths),
+    ),
+    ...outcome.importers.map((x) => row(`${nameOf(x.importer)} pays`, [pct(x.price_pct)], widths)),
+  ]
+}
+
+function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
+  const widths = [10, 10, 10, 14]
+  return [
+    section('Money, billion USD a season', style),
+    row('', ['exports', 'change', 'surplus', 'on the crop'], widths),
+    ...outcome.exporters.map((x) =>
+      row(
+        nameOf(x.exporter),
+        [
+          x.revenue_before_bn.toFixed(1),
+          signed(x.revenue_bn, 2),
+          signed(x.surplus_bn, 2),
+          x.crop_bn === undefined ? '' : signed(x.crop_bn, 2),
+        ],
+        widths,
+      ),
+    ),
+    ...outcome.importers.map((x) =>
+      wrap(
+        `${x.importer === 'CN' ? "China's buyers" : 'Buyers in the rest'} ${signed(x.surplus_bn, 2)}${x.importer === 'CN' ? `, duty revenue ${signed(x.duty_revenue_bn, 2)}${x.decision_bn === 0 ? '' : `; by deciding where to buy they ${x.decision_bn < 0 ? 'pay above' : 'stay below'} the market by ${Math.abs(x.decision_bn).toFixed(2)}`}` : ''}.`,
+        '  ',
+      ),
+    ),
+    style.dim(
+      wrap(
+        `exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad.`,
+        '  ',
+      ),
+    ),
+  ]
+}
+
+function decision(report: SoybeanMarket, style: Style): string[] {
+  const { purchases, outcome, duty, nearly_none_pct: nearly, pledges } = report
+  if (!purchases) return []
+  const out = [section('The decision in terms of a duty', style)]
+  if (purchases.asked_mt === 0) {
+    const alike = outcome.homogeneous
+    out.push(
+      wrap(
+        alike
+          ? `All beans alike: China's demand is met by others once US beans cost it ${(outcome.equivalent_pct ?? 0).toFixed(1)}% more.`
+          : `No duty stops the last tonne while origins differ. One of ${(nearly ?? 0).toFixed(0)}% above the others' would stop 99%.`,
+        '  ',
+      ),
+    )
+  } else if (purchases.binding) {
+    const equal = outcome.equivalent_pct ?? 0
+    const way = equal < 0 ? `a preference of ${Math.abs(equal).toFixed(1)}%` : `a wedge of ${equal.toFixed(1)}%`
+    out.push(
+      wrap(
+        `The purchases are those of ${way}${equal < 0 ? ' for US beans' : ''}, where the duty makes ${duty.wedge.toFixed(1)}%: someone in China bears the difference.`,
+        '  ',
+      ),
+    )
+  }
+  for (const p of pledges) {
+    const span = p.from && p.until ? ` (${readableDay(p.from)} to ${readableDay(p.until)})` : ''
+    out.push(wrap(`${p.title} [${p.id}]${span}`, '  * ', '    '))
+    if (p.per === 'term') out.push(wrap('Pledged for that term, not for a season: taken here as a season.', '    '))
+  }
+  return out
+}
+
+function aid({ aid: rates, per_acre_usd: acre, lead, price }: SoybeanMarket, style: Style): string[] {
+  if (rates.length === 0) return []
+  return [
+    section('Aid to US farmers beside the loss', style),
+    wrap(`Computed here for ${price.season}: ${signed(lead.us_price_usd_bu, 2)} USD a bushel, ${signed(acre, 2)} USD an acre.`, '  '),
+    ...rates.map((a) =>
+      wrap(
+        `${a.title} [${a.id}] Soybeans (${readableDay(a.known)}): ${a.rate.toFixed(2)} ${a.unit === 'USD/bu' ? 'USD a bushel' : 'USD an acre'}${a.part === 1 ? '' : `, on ${a.part * 100}% of the crop in the first payment`}. That is ${a.usd_bu.toFixed(2)} USD on each bushel grown, ${a.usd_acre.toFixed(2)} an acre.`,
+        '  * ',
+        '    ',
+      ),
+    ),
+    style.dim(wrap('Aid answers more than this duty; an acre at the yield of the season that the rate was announced in.', '  ')),
+  ]
+}
+
+function range({ range: rows, interval, lead, elasticities, outcome }: SoybeanMarket, style: Style): string[] {
+  const alike = rows.find((r) => r.name.startsWith('all beans alike'))
+  const line = (r: Lead): string =>
+    `  ${pad(r.name, 40)}${right(r.us_to_cn_mt.toFixed(1), 8)}${right(pct(r.us_to_cn_pct, 0), 8)}${right(signed(r.us_price_usd_bu, 2), 10)}${right(signed(r.br_price_usd_bu, 2), 10)}`
+  return [
+    section('What other elasticities give', style),
+    `  ${pad('', 40)}${right('Mt', 8)}${right('', 8)}${right('US USD/bu', 10)}${right('Brazil', 10)}`,
+    line({ ...lead, name: outcome.homogeneous ? 'as asked: all beans alike' : `as answered: substitution ${outcome.sigma}` }),
+    ...rows.map(line),
+    line(interval.centre),
+    ...(alike && alike.us_to_cn_mt < 0.05 && Math.abs(alike.us_price_usd_bu) < 0.005
+      ? [wrap('All beans alike: others export more than China buys, so that trade changes its routes and no price its level.', '  ')]
+      : []),
+    ...elasticities.map((e) =>
+      style.dim(
+        wrap(
+          `${PARAMETERS[e.parameter] ?? e.parameter} ${e.value}${e.standardError === undefined ? '' : ` (s.e. ${e.standardError})`}: ${e.status}${e.source === 'none' ? '' : `, ${e.source}`}. ${capital(e.note)}.`,
+          '  ',
+        ),
+      ),
+    ),
+  ]
+}
+
+const PARAMETERS: Record<string, string> = {
+  sigma: 'Substitution between origins',
+  epsilon: 'Export supply',
+  eta: 'Import demand',
+  trade_elasticity: 'Trade elasticity',
+}
+
+function duties({ duty, date }: SoybeanMarket, style: Style): string[] {
+  if (duty.from === 'asked') return []
+  const vat = duty.vat ?? 0
+  const printed = ((1 + duty.us / 100) * (1 + vat / 100) - 1) * 100
+  return [
+    section(`China's duties on ${duty.code} on ${readableDay(date)}`, style),
+    wrap(`Most-favoured-nation rate ${short(duty.other)}%, of all origins.`, '  * ', '    '),
+    ...duty.layers.map((l) => wrap(`${l.title}: ${short(l.rate)}% [${l.measure}]`, '  * ', '    ')),
+    ...(vat > 0 && duty.us !== duty.other
+      ? [
+          wrap(
+            `Value-added tax of ${short(vat)}% falls on all origins and sets none apart: with it the charge on US beans comes to ${printed.toFixed(0)}%, of which only ${duty.wedge.toFixed(1)}% is against the US.`,
+            '  ',
+          ),
+        ]
+      : []),
+    ...duty.open.map((o) => wrap(`${o.ask} Then ${short(o.us)}%, a wedge of ${o.wedge.toFixed(1)}%.`, '  ? ', '    ')),
+  ]
+}
+
+function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
+  const assumed = base.assumed.map((f) => `${nameOf(f.exporter)} to ${nameOf(f.importer).toLowerCase()} ${f.quantity} Mt`)
+  return [
+    '',
+    style.dim(
+      wrap(
+        `Base: the season ${base.season} (known ${readableDay(base.known)}), in which no duty set the origins apart; its quantities stand for a season without the wedge, not for ${date.slice(0, 4)}. US sales to China: ${base.us_to_cn}. ${assumed.length > 0 ? `Assumed: ${assumed.join(', ')}. ` : 'No quantity is assumed. '}Price: US farm price of ${price.season}, ${price.status} in USDA's report of ${readableDay(price.known)}; it holds whatever had moved it by then, and percentages of the export price are applied to it. Oil, meal, freight and exchange rates stand still. Sources: data/PROVENANCE.md.`,
+      ),
+    ),
+  ]
+}
+
+/** The exporters as CSV. */
+export function csvOfMarket({ outcome }: SoybeanMarket): string {
+  const header: (keyof ExporterOutcome)[] = [
+    'exporter',
+    'price_pct',
+    'price_usd_bu',
+    'price_usd_t',
+    'to_cn_before_mt',
+    'to_cn_mt',
+    'to_rest_before_mt',
+    'to_rest_mt',
+    'exports_pct',
+    'revenue_before_bn',
+    'revenue_bn',
+    'surplus_bn',
+    'crop_bn',
+  ]
+  return `${[header.join(','), ...outcome.exporters.map((x) => header.map((k) => x[k] ?? '').join(','))].join('\n')}\n`
+}
