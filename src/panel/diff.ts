@@ -38,8 +38,8 @@ export function panelDiff(before: Panel, after: Panel): PanelDifference[] {
     const [left, right] = [before, after].map((p) => p.stretches[p.originClass[place] as number]) as [Stretch[], Stretch[]]
     for (let i = 0, j = 0; i < left.length && j < right.length; ) {
       const [a, b] = [left[i] as Stretch, right[j] as Stretch]
-      const from = Math.max(a.from, b.from)
-      const until = Math.min(a.until, b.until)
+      const from = later(a.from, b.from)
+      const until = later(a.until, b.until) === a.until ? b.until : a.until
       const members = changed(a, b)
       const last = out.at(-1)
       if (members.length > 0) {
@@ -72,4 +72,9 @@ function changedMembers(before: Panel, after: Panel, a: Stretch, b: Stretch): nu
     if (p !== q) found.push(m)
   }
   return found
+}
+
+function later(a: Day, b: Day): Day {
+  if (a > b) return a
+  return b
 }
