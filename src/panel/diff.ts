@@ -1,5 +1,5 @@
 /** Two panels compared: which classes of lines are owed something else, from which origins, on which days. */
-import type { Day } from '../base/dates.js'
+import { type Day, earlier, later } from '../base/dates.js'
 import type { Panel, Stretch } from './panel.js'
 
 /** Days on which goods of some origins are owed something else, with the classes of lines of which that is so. */
@@ -38,8 +38,8 @@ export function panelDiff(before: Panel, after: Panel): PanelDifference[] {
     const [left, right] = [before, after].map((p) => p.stretches[p.originClass[place] as number]) as [Stretch[], Stretch[]]
     for (let i = 0, j = 0; i < left.length && j < right.length; ) {
       const [a, b] = [left[i] as Stretch, right[j] as Stretch]
-      const from = a.from > b.from ? a.from : b.from
-      const until = a.until < b.until ? a.until : b.until
+      const from = later(a.from, b.from)
+      const until = earlier(a.until, b.until)
       const members = changed(a, b)
       const last = out.at(-1)
       if (members.length > 0) {
