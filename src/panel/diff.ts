@@ -1,5 +1,5 @@
 /** Two panels compared: which classes of lines are owed something else, from which origins, on which days. */
-import type { Day } from '../base/dates.js'
+import { type Day, earlier, later } from '../base/dates.js'
 import type { Panel, Stretch } from './panel.js'
 
 /** Days on which goods of some origins are owed something else, with the classes of lines of which that is so. */
@@ -39,7 +39,7 @@ export function panelDiff(before: Panel, after: Panel): PanelDifference[] {
     for (let i = 0, j = 0; i < left.length && j < right.length; ) {
       const [a, b] = [left[i] as Stretch, right[j] as Stretch]
       const from = later(a.from, b.from)
-      const until = later(a.until, b.until) === a.until ? b.until : a.until
+      const until = earlier(a.until, b.until)
       const members = changed(a, b)
       const last = out.at(-1)
       if (members.length > 0) {
@@ -72,9 +72,4 @@ function changedMembers(before: Panel, after: Panel, a: Stretch, b: Stretch): nu
     if (p !== q) found.push(m)
   }
   return found
-}
-
-function later(a: Day, b: Day): Day {
-  if (a > b) return a
-  return b
 }
