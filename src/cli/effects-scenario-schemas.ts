@@ -28,7 +28,8 @@ export const ScenarioEffectsOutput = z.strictObject({
   against_title: z.string(),
   date: Day.describe('The day from which differences are looked for'),
   known: Day,
-  on: Day.optional().describe('The first day on which the two readings differ: its law is set in the world'),
+  on: Day.optional().describe('The first day on which the two readings differ'),
+  tariffs_on: Day.optional().describe('The first day on which a duty differs: its duties are set in the world'),
   horizon: HorizonState,
   trade_year: z.number().int().describe('Year of the trade between the two that weighs products; of other partners 2024'),
   coverage: z

@@ -12,6 +12,8 @@ import { money } from './what-if.js'
 /** What is answered, before it is told in words or as JSON. */
 export interface ScenarioReport {
   readonly compared: Compared
+  /** The day whose duties are set in the world; absent where nothing differs. */
+  readonly tariffsOn?: string
   /** What of the trade became weights. */
   readonly coverage: readonly (Coverage & { readonly no_code_usd: number })[]
   readonly year: number
@@ -50,7 +52,8 @@ const measure = (o: CountryOutcome, of: CountryMeasure): number => {
 /** The answer in words, 80 columns wide. */
 export function renderScenarioEffects(report: ScenarioReport, style: Style): string {
   const { compared, outcome: o, uncertainty, own } = report
-  const { on, known, date } = compared
+  const { known, date } = compared
+  const on = report.tariffsOn
   const perBillion = unitsPerBillion(o.world)
   const bn = (x: number): string => signed(x / perBillion, 1)
   const name = (code: string): string => o.world.countries.find((c) => c.code === code)?.name ?? code

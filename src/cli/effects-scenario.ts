@@ -6,7 +6,7 @@ import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
 import { cellsOf, estimatesOf, hasLevels, incidenceOf, ratedPair, wholeRegions } from '../incidence/index.js'
-import type { TradeEffect } from '../scenarios/index.js'
+import type { Difference, TradeEffect } from '../scenarios/index.js'
 import { PARTNERS } from '../trade/index.js'
 import { type Context, whole } from './asked.js'
 import { type Compared, type ComparisonAsked, comparisonOf, tradeUnder, tradeYear, type Views } from './comparison.js'
@@ -42,7 +42,7 @@ export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { 
   const { us, china } = views.pairs
   const reached = us.length > 0 || china
   const pairs = { us: asked.allPartners && reached ? PARTNERS : us.length > 0 ? wholeRegions(world, us) : [], china }
-  const { on } = compared
+  const on = dutyDay(compared)
   const trade = on === undefined ? [] : tradeUnder({ ...views, days: { before: on, after: on } }, pairs, year)
   const inYear = on === undefined || hasLevels(world) ? undefined : dutiesOf(world.year, views, on, pairs, year)
   const { cells, coverage } = cellsOf(
@@ -61,7 +61,8 @@ export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { 
     outcome: incidenceOf(world, ask),
     ...(uncertainty && { uncertainty }),
     ...(world.arrays.elasticity && cells.length > 0 && { own: incidenceOf(world, withOwn) }),
-    left: leftOut(compared),
+    left: leftOut(on, compared),
+    ...(on !== undefined && { tariffsOn: on }),
   }
   if (asked.csv) io.out.write(scenarioCsv(report))
   else print(asked, toJson(report), () => renderScenarioEffects(report, style))
@@ -71,22 +72,30 @@ export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { 
 const dutiesOf = (of: number, views: Views, on: string, pairs: Views['pairs'], year: number): TradeEffect[] =>
   tradeUnder({ before: views.before, after: views.before, days: { before: `${of}-07-01`, after: on } }, pairs, year)
 
-function leftOut({ on, changes }: Compared): LeftOut[] {
+const isDuty = ({ kind }: Difference): boolean => kind === 'tariff' || kind === 'exclusion'
+
+/** The first day on which a duty differs; where none does, the first on which anything does. */
+function dutyDay({ on, changes }: Compared): string | undefined {
+  const days = changes.flatMap((c) => c.differences.filter(isDuty).map((d) => d.from)).sort()
+  return days[0] ?? on
+}
+
+function leftOut(on: string | undefined, { changes }: Compared): LeftOut[] {
   const measures = new Map<LeftOut['kind'], Set<string>>()
   for (const d of changes.flatMap((c) => c.differences)) {
-    const duty = d.kind === 'tariff' || d.kind === 'exclusion'
-    if (duty && d.from === on) continue
-    const kind = duty ? 'later tariff' : d.kind
+    if (isDuty(d) && d.from === on) continue
+    const kind = isDuty(d) ? 'later tariff' : d.kind
     measures.set(kind, (measures.get(kind) ?? new Set()).add(d.measure))
   }
   return [...measures].map(([kind, ids]) => ({ kind, measures: ids.size }))
 }
 
-function toJson({ compared, coverage, year, outcome: o, uncertainty, own, left }: ScenarioReport): ScenarioEffectsOutput {
+function toJson({ compared, tariffsOn, coverage, year, outcome: o, uncertainty, own, left }: ScenarioReport): ScenarioEffectsOutput {
   const { changes: _, ...head } = compared
   return {
     ...head,
     horizon: { ...head.horizon, dateBeyond: [...head.horizon.dateBeyond], knownBeyond: [...head.horizon.knownBeyond] },
+    ...(tariffsOn !== undefined && { tariffs_on: tariffsOn }),
     trade_year: year,
     coverage: coverage.map((c) => ({ ...c })),
     left_out: left.map((l) => ({ ...l })),

@@ -85,6 +85,12 @@ describe('the lapse in general equilibrium', () => {
     expect(out).toContain('Nothing differs')
   })
 
+  test('of a scenario that begins with other measures, duties are those of the day on which they first differ', async () => {
+    const busan = await report('busan', ...asKnown('2025-10-20'), '--draws', '0')
+    expect([busan.on, busan.tariffs_on]).toEqual(['2025-11-07', '2025-11-10'])
+    expect(busan.worldWelfare).toBeGreaterThan(1000)
+  })
+
   test('turned round undoes itself', async () => {
     const there = await report('lapse', '--against', 'extend-one-year', ...asKnown('2025-10-20'), '--draws', '0')
     const back = await report('extend-one-year', '--against', 'lapse', ...asKnown('2025-10-20'), '--draws', '0')
