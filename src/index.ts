@@ -11,6 +11,7 @@ import { type Ledger, type LedgerData, openLedgerData } from './ledger/index.js'
 
 export * from './controls/index.js'
 export * from './core.js'
+export { type Cell, longRows, openPanel, type Panel, panelDiff } from './panel/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'
 export { type Difference, diff } from './scenarios/index.js'

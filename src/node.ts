@@ -9,9 +9,11 @@
  * assess(book, { hts: '8505.11.00.70', origin: 'CN', entry_date: '2026-09-30', value_usd: '10000' }).duty_usd // '2710.00'
  * ```
  */
+import { embeddedClasses } from './files/classes.js'
 import { embeddedLists } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readChinaTariff, readSchedule } from './files/schedule.js'
+import type { Classes } from './panel/index.js'
 import type { ListData } from './rates/index.js'
 import type { ChinaTariff, Schedule } from './schedule/index.js'
 
@@ -23,3 +25,6 @@ export const chinaTariff = (): ChinaTariff => readChinaTariff(packageRoot())
 
 /** The product lists that the measures name. In a browser, import them from `parley/lists`. */
 export const productLists = (): ListData => embeddedLists()
+
+/** Classes of the codes of the US tariff, for {@link openPanel}: `openPanel(openLedger(), usClasses())`. */
+export const usClasses = (): Classes => embeddedClasses(packageRoot(), 'US', '2026-01-01')

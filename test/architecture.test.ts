@@ -17,9 +17,9 @@ const MAY: Record<string, readonly string[]> = {
   watch: ['base', 'ledger'],
   ports: ['base', 'ledger'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'panel', 'generated'],
-  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates'],
+  root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'generated', 'schedule', 'rates', 'panel'],
   cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
-  node: ['files', 'rates', 'schedule'],
+  node: ['files', 'rates', 'schedule', 'panel'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */

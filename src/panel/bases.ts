@@ -3,7 +3,7 @@ import type { Day } from '../base/dates.js'
 import { namesOf } from '../rates/origins.js'
 import { on, type Rules } from '../rates/rules.js'
 import type { Classes } from './classes.js'
-import type { BaseRate } from './engine.js'
+import type { BaseRate } from './duty.js'
 
 /** A base duty with a number that is the same for the same duty. */
 export interface NumberedBase extends BaseRate {

@@ -4,7 +4,8 @@ import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
-import { type Added, type BaseRate, type Column, Combinations, type Duty, Engine, type Millionths, type Stated } from './engine.js'
+import type { Added, BaseRate, Duty, Millionths } from './duty.js'
+import { type Column, Combinations, Engine, type Stated } from './engine.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */
 export interface CellLayer {

@@ -12,6 +12,7 @@ import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
 import type { ExclusionRule, Rules } from '../rates/rules.js'
 import type { InForce, Standing } from '../rates/standing.js'
 import type { Classes } from './classes.js'
+import type { Added, BaseRate, Duty } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
 import { breaks, piecewise } from './pieces.js'
 import { connect, Kind, Place } from './places.js'
@@ -20,43 +21,6 @@ import { connect, Kind, Place } from './places.js'
 export interface Stated {
   readonly claims?: readonly string[]
   readonly facts?: Readonly<Record<string, string>>
-}
-
-/** Rates are in millionths of a percentage point. */
-export type Millionths = number
-
-/** A base duty: a rate, or why it cannot be computed. */
-export interface BaseRate {
-  readonly rate?: Millionths
-  readonly problem?: string
-}
-
-/** What one rule adds on goods: a rate, or why it is open; nothing if neither. */
-export interface Added {
-  readonly measure: string
-  readonly authority: string
-  readonly rate?: Millionths
-  readonly open?: string
-}
-
-/** The duty of one rule on a class: what is added; a function of the base duty; or open, as the code cannot be mapped, with why. */
-export type Duty = Added | OnBase | { readonly measure: string; readonly authority: string; readonly unmapped: (member: number) => string }
-
-/** A duty that depends on the base duty. */
-export interface OnBase {
-  readonly measure: string
-  readonly on: (base: BaseRate) => Added
-  /** The same for base duties that are rates: in order, each from one on. */
-  readonly pieces: readonly Piece[]
-}
-
-/** What is added at base duties from one (inclusive) to another (exclusive; absent: all above). */
-export interface Piece {
-  readonly from: Millionths
-  readonly below?: Millionths
-  /** What is added; with `top`, what is added tops the base duty up to it. */
-  readonly added: Added
-  readonly top?: Millionths
 }
 
 /** What rules in force add, on all classes: for each rule the number of its duty by class of members; 0 where there is none. */

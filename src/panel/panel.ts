@@ -6,7 +6,8 @@ import { addDays, type Day, daysBetween } from '../base/dates.js'
 import { ORIGINS } from '../rates/origins.js'
 import type { NumberedBase } from './bases.js'
 import { type Cell, type Duties, makeCell } from './cells.js'
-import type { Column, Millionths } from './engine.js'
+import type { Millionths } from './duty.js'
+import type { Column } from './engine.js'
 
 /** The first and the last day of the panel: from the first of the added duties on. */
 export const PANEL_DAYS: readonly [first: Day, last: Day] = ['2018-07-06', '2026-12-31']

@@ -1,6 +1,6 @@
 /** Duties that depend on the base duty, as what they are between the base duties at which something turns. */
 import type { DutyRate } from '../rates/rules.js'
-import type { Added, BaseRate, Millionths, OnBase, Piece } from './engine.js'
+import type { Added, BaseRate, Millionths, OnBase, Piece } from './duty.js'
 
 /**
  * The base duties at which a duty can turn: where a floor is reached, and where what tops up to one is as high as another rate. At each

@@ -1,7 +1,7 @@
 /** The panel as tables: the classes as they are, and the long rows that they stand for. */
 import { type Day, daysBetween } from '../base/dates.js'
 import type { Cell } from './cells.js'
-import type { Duty } from './engine.js'
+import type { Duty } from './duty.js'
 import type { Panel, Stretch } from './panel.js'
 
 /** A row of the long table: a line from an origin over days on which nothing changes. Rates are in percent of the value. */
