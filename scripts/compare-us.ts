@@ -223,8 +223,8 @@ ${explained
   )
   .join('\n')}
 
-${chinaRows.length - explained.length} of ${chinaRows.length} steps differ by half a point or less. What is not explained after 14 November 2025 lies in the scope of the
-metals' derivatives and of the exempt farm goods, which are not compared line by line here. Who is right, by the acts: fentanyl was 10 from 4 February and 20 from 4 March 2025 (EO 14195,
+${chinaRows.length - explained.length} of ${chinaRows.length} steps differ by half a point or less. What is not explained is open: the lists of the
+series (metals' derivatives, exempt goods) were not compared line by line. Who is right, by the acts: fentanyl was 10 from 4 February and 20 from 4 March 2025 (EO 14195,
 14228), and 10 from 10 November (EO 14357); it stands beside Section 232 and beside the 125 points of April (EO 14195 names no exception
 for either; EO 14289 does not name China's order). The reciprocal duty was 84 on 9 April, 125 from 10 April (EO 14259, 14266), 10 from
 14 May (EO 14298). The steps of Section 301 of 2025 and 2026 are those of 89 FR 76581 and 89 FR 101682.

@@ -25,7 +25,18 @@ export {
 /** The models themselves: several exporters, all goods alike, a cut of supply. */
 export * as markets from './markets/index.js'
 export { type MarketAsked, type MarketData, type SoybeanMarket, soybeanChecks, soybeanMarket } from './markets/index.js'
-export { type Cell, type CellLayer, type ClassData, Classes, Duties, openClasses } from './panel/index.js'
+export {
+  type Cell,
+  type CellLayer,
+  type ClassData,
+  Classes,
+  Duties,
+  longRows,
+  openClasses,
+  openPanel,
+  type Panel,
+  panelDiff,
+} from './panel/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'
 export * from './scenarios/index.js'

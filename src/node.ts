@@ -11,10 +11,12 @@
  */
 
 import type { World } from './effects/index.js'
+import { embeddedClasses } from './files/classes.js'
 import { embeddedLists, embeddedSeries } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readChinaTariff, readSchedule } from './files/schedule.js'
 import { openWorld as openWorldOf } from './files/worlds.js'
+import type { Classes } from './panel/index.js'
 import type { ListData } from './rates/index.js'
 import type { ChinaTariff, Schedule } from './schedule/index.js'
 import type { SeriesData } from './series/index.js'
@@ -34,3 +36,5 @@ export const observedSeries = (): SeriesData => embeddedSeries()
 export const openWorld = (named: string): World => openWorldOf(packageRoot(), named)
 export { drawIntervals } from './files/draws-pool.js'
 export { buildWorld } from './files/icio.js'
+/** Classes of the codes of the US tariff, for {@link openPanel}: `openPanel(openLedger(), usClasses())`. */
+export const usClasses = (): Classes => embeddedClasses(packageRoot(), 'US', '2026-01-01')

@@ -73,7 +73,7 @@ const MAY: Record<string, readonly string[]> = {
     'files',
     'generated',
   ],
-  node: ['files', 'rates', 'schedule', 'series', 'effects'],
+  node: ['files', 'rates', 'schedule', 'panel', 'series', 'effects'],
   build: ['base', 'ledger', 'cli', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */

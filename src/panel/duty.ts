@@ -1,4 +1,4 @@
-/** What a rule adds to the base duty, as the panel keeps it. */
+/** What is owed, in exact figures: base duties, and what rules add to them. */
 
 /** Rates are in millionths of a percentage point. */
 export type Millionths = number

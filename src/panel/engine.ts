@@ -43,7 +43,7 @@ export class Combinations {
   readonly rates: number[] = [0]
   private readonly workedOutAt: number[] = [0]
   private readonly numbers = new Map<string, number>()
-  private readonly scaled = new Map<string, number>()
+  private readonly scaled = new Map<number, number>()
   readonly vectors = new Map<string, Int32Array>()
   /** Numbers of duties by combination. */
   readonly dutyOf = new Map<number, number>()
@@ -95,7 +95,7 @@ export class Combinations {
   at(number: number, rate: number): number {
     const of = this.workedOutAt[number] as number
     if (of === rate || of === 0) return number
-    const key = `${number} ${rate}`
+    const key = number * 1e9 + rate
     let found = this.scaled.get(key)
     if (found === undefined) {
       const duty = this.duties[number] as Duty
@@ -286,7 +286,11 @@ export class Engine {
       const added = compute({ rate: 0 })
       return added.rate === undefined && added.open === undefined ? 0 : shared.add(added, of)
     }
-    const duty = piecewise(compute, breaks(some.map((p) => p.segmentOf(law.states.get(p) as number)?.rate)))
+    const rates = some.map((p) => {
+      const { combines, group } = p.rule.record
+      return { rate: p.segmentOf(law.states.get(p) as number)?.rate, group: combines === 'one-of-group' ? (group ?? '') : undefined }
+    })
+    const duty = piecewise(compute, breaks(rates))
     return shared.add({ measure: id, ...duty }, of)
   }
 

@@ -2,32 +2,41 @@
 import type { DutyRate } from '../rates/rules.js'
 import type { Added, BaseRate, Millionths, OnBase, Piece } from './duty.js'
 
+/** A rate of a measure in force, and the group of which it is one at most. */
+export interface GroupedRate {
+  readonly rate: DutyRate | undefined
+  readonly group: string | undefined
+}
+
 /**
- * The base duties at which a duty can turn: where a floor is reached, and where what tops up to one is as high as another rate. At each
- * of these, and just above it, a piece begins.
+ * The base duties at which a duty can turn: where a floor is reached, and where what tops up to one is as high as another rate of its
+ * group (there, and just above it, a piece begins). Above the highest floor nothing turns any more.
  */
-export function breaks(rates: readonly (DutyRate | undefined)[]): Millionths[] {
-  const tops: number[] = []
-  const flat: number[] = []
-  const read = (rate: DutyRate | undefined): void => {
-    if (rate?.form === 'floor' || rate?.form === 'total') tops.push(Number(rate.percent))
-    else if (rate?.form === 'ad-valorem') flat.push(Number(rate.percent))
-    else if (rate?.form === 'quota') {
-      read(rate.inQuota)
-      read(rate.overQuota)
+export function breaks(rates: readonly GroupedRate[]): Millionths[] {
+  const at: number[] = []
+  for (const { rate, group } of rates) {
+    for (const top of tops(rate)) {
+      at.push(top)
+      if (group === undefined) continue
+      for (const rival of rates)
+        if (rival.group === group) for (const flat of flats(rival.rate)) if (top > flat) at.push(top - flat, top - flat + 1)
     }
   }
-  for (const rate of rates) read(rate)
-  const at = tops.flatMap((top) => [top, ...flat.map((rate) => top - rate)]).filter((x) => x >= 0)
-  return [...new Set([0, ...at.flatMap((x) => [x, x + 1])])].sort((a, b) => a - b)
+  return [...new Set([0, ...at])].sort((a, b) => a - b)
 }
+
+const each = (rate: DutyRate | undefined): DutyRate[] =>
+  rate === undefined ? [] : rate.form === 'quota' ? [...each(rate.inQuota), ...each(rate.overQuota)] : [rate]
+const tops = (rate: DutyRate | undefined): Millionths[] =>
+  each(rate).flatMap((r) => (r.form === 'floor' || r.form === 'total' ? [Number(r.percent)] : []))
+const flats = (rate: DutyRate | undefined): Millionths[] => each(rate).flatMap((r) => (r.form === 'ad-valorem' ? [Number(r.percent)] : []))
 
 /** A duty by pieces: each is worked out at its two ends, and is a rate or tops up to one. */
 export function piecewise(compute: (base: BaseRate) => Added, starts: readonly Millionths[]): Pick<OnBase, 'on' | 'pieces'> {
   const pieces: Piece[] = []
   starts.forEach((from, i) => {
     const below = starts[i + 1]
-    const last = below === undefined ? from + 1_000_000 : below - 1
+    const last = below === undefined ? from : below - 1
     const [first, end] = [compute({ rate: from }), last === from ? undefined : compute({ rate: last })]
     const same = end === undefined || (end.rate === first.rate && end.open === first.open)
     if (!same && (first.rate === undefined || first.rate + from !== (end?.rate ?? Number.NaN) + last))

@@ -90,4 +90,37 @@ describe.each(['US', 'CN'] as const)('imports into %s', (party) => {
   })
 })
 
+test('a scope that no measure of the record has divides the classes anew', () => {
+  const add = {
+    id: 'us.assumed.magnets',
+    kind: 'tariff',
+    party: 'US',
+    authority: 'us.authority.s301',
+    title: 'Assumed duty on magnets and a part of steel',
+    topics: ['tariffs'],
+    scope: { origins: ['CN', 'DE'], products: { prefixes: ['850511', '72081'], lists: ['us.s232.autos'] } },
+    entries: [
+      { set: { rate: '7.5%' }, from: '2026-01-01', known: '2025-10-01', instrument: 'assumed', sources: ['none'], grade: 'recalled' },
+    ],
+  }
+  const other = ledger.with({ id: 'magnets', title: 'Magnets', summary: 'A duty of our own.', entries: [{ add }] } as never)
+  const schedule = readSchedule(root)
+  const book = openRates(other, schedule, lists)
+  const classes = embeddedClasses(root, 'US', '2026-03-01')
+  const [duties] = openDuties([book.rules], classes, 'US')
+  expect(duties?.classes.count).toBeGreaterThan(classes.count)
+  let owed = 0
+  for (const origin of ['CN', 'DE', 'JP']) {
+    const column = duties?.column(origin, '2026-03-01')
+    for (const hts of schedule.codes().filter((c, i) => /^(8505|7208|8703)/.test(c) || i % 400 === 0)) {
+      if (hts.startsWith('98')) continue
+      const cell = column?.at(duties?.classes.at(hts) as number)
+      const a = assess(book, { hts, origin, entry_date: '2026-03-01', value_usd: '1000000' })
+      expect(cell && told(cell), `${hts} of ${origin}`).toEqual(said(a))
+      if (cell?.layers.some((l) => l.measure === add.id)) owed++
+    }
+  }
+  expect(owed).toBeGreaterThan(20)
+})
+
 const dotted = (code: string): string => `${code.slice(0, 4)}.${code.slice(4, 6)}.${code.slice(6, 8)}`

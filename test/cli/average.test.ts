@@ -1,0 +1,107 @@
+/** `parley average` and `parley panel` as a person types them. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { AverageOutput } from '../../src/cli/average-schema.js'
+import { parley } from './run.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'parley-average-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('parley average', () => {
+  test('its JSON is of the schema, and the parts add up', async () => {
+    const { code, out } = await parley('average', '--origin', 'CN', '--by', 'authority', '--date', '2025-10-20', '--json')
+    expect(code).toBe(0)
+    const [row] = AverageOutput.parse(JSON.parse(out)).series[0]?.rows ?? []
+    expect(Object.values(row?.parts ?? {}).reduce((a, b) => a + b, 0)).toBeCloseTo(row?.weighted_pct as number, 9)
+  })
+
+  test('every line fits 80 columns', async () => {
+    const { out } = await parley(
+      'average',
+      '--origin',
+      'CN',
+      '--by',
+      'chapter',
+      '--date',
+      '2025-10-20',
+      '--versus-scenario',
+      'lapse',
+      '--versus-date',
+      '2025-11-10',
+    )
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+
+  test('daily CSV has a row for every day', async () => {
+    const { out } = await parley(
+      'average',
+      '--origin',
+      'CN',
+      '--by',
+      'authority',
+      '--from',
+      '2025-04-01',
+      '--to',
+      '2025-04-30',
+      '--daily',
+      '--csv',
+    )
+    const rows = out.trimEnd().split('\n')
+    expect(rows.length).toBe(31)
+    expect(rows[0]).toMatch(/^from,until,group,weighted_pct,simple_pct,ces_pct,revenue_pct,value_usd,open_usd,base,/)
+    expect(rows[1]).toMatch(/^2025-04-01,2025-04-02,all,/)
+  })
+
+  test.each([
+    [['--origin', 'UK'], '--origin: "UK" is not an ISO 3166 two-letter code of a country: the code of the United Kingdom is GB'],
+    [['--origin', 'AD'], 'imports of 2024 from AD are not on record'],
+    [['--by', 'list'], '"list" is no grouping'],
+    [['--chapter', '8'], '"8" is no chapter'],
+    [['--from', '2017-01-01'], 'the record of added duties begins on 2018-01-01'],
+    [['--from', '2025-01-01', '--to', '2024-01-01'], '2025-01-01 is after 2024-01-01'],
+    [['--to', '2025-01-01'], 'there is no --from'],
+    [['--sigma', '1'], 'a number above 0 that is not 1'],
+  ])('%j is refused', async (argv, why) => {
+    const { code, out, err } = await parley('average', ...argv)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain(why)
+  })
+})
+
+describe('parley panel', () => {
+  test('writes long rows as CSV', async () => {
+    const file = join(folder, 'magnets.csv')
+    const { code, out } = await parley(
+      'panel',
+      '--out',
+      file,
+      '--origin',
+      'CN',
+      '--chapter',
+      '01',
+      '--from',
+      '2025-01-01',
+      '--to',
+      '2025-12-31',
+    )
+    expect(code).toBe(0)
+    const rows = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(rows[0]).toBe('hts,origin,from,until,base_pct,total_pct,layers,open')
+    expect(out).toContain(`${(rows.length - 1).toLocaleString('en-US')} rows`)
+    expect(rows.slice(1).every((r) => r.startsWith('01') && r.split(',')[1] === 'CN')).toBe(true)
+  })
+
+  test.each([
+    [['--out', folder, '--origin', 'CN'], 'add --long to choose'],
+    [['--out', folder, '--long'], 'name it .parquet or .csv'],
+    [['--out', join(folder, 'x.csv'), '--origin', 'US'], 'the importing country itself'],
+    [['--out', join(folder, 'x.csv'), '--from', '2026-01-01', '--to', '2025-01-01'], '2026-01-01 is after 2025-01-01'],
+  ])('%j is refused', async (argv, why) => {
+    const { code, err } = await parley('panel', ...argv)
+    expect(code).toBe(2)
+    expect(err).toContain(why)
+  })
+})
