@@ -17,8 +17,11 @@ export interface ExposureIndex {
 }
 
 /** Dollars in millions, to two digits that mean something. */
-const million = (usd: number): string =>
-  usd === 0 ? '0' : usd < 1e6 ? (usd / 1e6).toFixed(2) : usd < 1e8 ? (usd / 1e6).toFixed(1) : (usd / 1e6).toFixed(0)
+function million(usd: number): string {
+  if (usd === 0) return '0'
+  const digits = usd < 1e6 ? 2 : usd < 1e8 ? 1 : 0
+  return (usd / 1e6).toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const partly = ({ grade }: { grade: string }): string => (grade === 'partly' ? ' (partly verified)' : '')
 const percentOf = (value: string): string => (/^[<>]?[\d.]+$/.test(value) ? `${value}%` : value)
