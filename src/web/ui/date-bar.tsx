@@ -1,0 +1,42 @@
+/** The two dates of every view: the day whose law is asked, and what was known on which day. */
+import { isDay, today } from '../../base/dates.js'
+import { dates, go, latest } from '../state.js'
+
+/** The day of the report that the project began with. */
+const REPORT = '2025-10-20'
+
+export function DateBar() {
+  const asked = dates.value
+  const set = (name: 'date' | 'known') => (event: Event) => {
+    const day = (event.currentTarget as HTMLInputElement).value
+    if (isDay(day)) go({ keep: true, params: { [name]: day } })
+  }
+  const both = (date: string, known: string) => () => go({ keep: true, params: { date, known } })
+  const last = latest.value ?? ''
+  return (
+    <search class="dates" aria-label="The two dates">
+      <label>
+        <span>Law of</span>
+        <input type="date" name="date" min="2018-01-01" max="2030-12-31" required value={asked?.date ?? ''} onChange={set('date')} />
+      </label>
+      <label>
+        <span>as known on</span>
+        <input type="date" name="known" min="2018-01-01" max="2030-12-31" required value={asked?.known ?? ''} onChange={set('known')} />
+      </label>
+      <span class="quick">
+        <button type="button" disabled={!asked || asked.known === asked.date} onClick={() => asked && go({ keep: true, params: { known: asked.date } })}>
+          Known that day
+        </button>
+        <button type="button" disabled={!asked || asked.known === last} onClick={() => go({ keep: true, params: { known: last } })}>
+          All on record
+        </button>
+        <button type="button" disabled={asked?.date === REPORT && asked.known === REPORT} onClick={both(REPORT, REPORT)}>
+          20 Oct 2025
+        </button>
+        <button type="button" disabled={!asked || asked.date === today()} onClick={both(today(), last)}>
+          Today
+        </button>
+      </span>
+    </search>
+  )
+}

@@ -1,0 +1,1 @@
+export const EntryView = ({ id }: { id: string }) => <p>{id}</p>

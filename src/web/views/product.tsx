@@ -1,0 +1,1 @@
+export const ProductView = () => <p>…</p>

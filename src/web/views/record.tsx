@@ -1,0 +1,1 @@
+export const RecordView = () => <p>…</p>

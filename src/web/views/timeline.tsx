@@ -1,0 +1,1 @@
+export const TimelineView = () => <p>…</p>

@@ -1,0 +1,1 @@
+export const TopicsView = () => <p>…</p>

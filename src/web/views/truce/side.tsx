@@ -1,0 +1,110 @@
+/** One side of the truce: its duty on all goods of the other, what comes back by itself, and what does not. */
+import { addDays } from '../../../base/dates.js'
+import { compare, subtract } from '../../../base/decimal.js'
+import type { BlanketOutlook, SuspendedItem, TruceReport } from '../../../watch/index.js'
+import { partyName, readableDay, readableTerms } from '../../format.js'
+import { Entry } from '../../ui/basics.js'
+
+type Which = 'US' | 'CN'
+
+export function Side({ report, side }: { report: TruceReport; side: Which }) {
+  const mine = report.suspended.filter((i) => i.party === side)
+  const clocked = mine.filter((i) => i.ends)
+  const back = clocked.filter((i) => i.returns.some((r) => r.effective !== null))
+  const never = clocked.filter((i) => i.returns.every((r) => r.effective === null))
+  const open = mine.filter((i) => !i.ends)
+  return (
+    <section class={`side ${side}`}>
+      <h2>{partyName(side)}</h2>
+      <Outlook outlook={report.blanket[side]} side={side} />
+      <h3>{back.length > 0 && back.every((i) => i.state === 'returned') ? 'Came back by itself, by the acts' : 'Comes back by itself'}</h3>
+      {back.length === 0 && <p class="muted">Nothing.</p>}
+      <ul class="plain">
+        {back.map((i) => (
+          <Returning key={`${i.measure} ${i.label}`} item={i} />
+        ))}
+      </ul>
+      {never.length > 0 && (
+        <>
+          <h3>Cannot come back</h3>
+          <ul class="plain">
+            {never.map((i) => (
+              <li key={`${i.measure} ${i.label}`}>
+                <Entry id={i.measure}>{i.title}</Entry>: {[...new Set(i.returns.map((r) => r.whyNot))].join('; ')}.
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open.length > 0 && (
+        <details>
+          <summary>{open.length} suspended before, with no end set</summary>
+          <ul class="plain">
+            {open.map((i) => (
+              <li key={`${i.measure} ${i.label}`}>
+                <Entry id={i.measure}>{i.title}</Entry>, since {readableDay(i.since)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Returning({ item }: { item: SuspendedItem }) {
+  const terms = item.returns.filter((r) => r.effective !== null)
+  return (
+    <li>
+      <b>{readableTerms(terms)}</b>
+      {item.points !== undefined && `, of which ${item.points} points are suspended`}: <Entry id={item.measure}>{item.title}</Entry>
+      <span class="muted">
+        {' '}
+        {item.ends && readableDay(item.ends.date)}, {terms[0]?.instrument}
+      </span>
+      {item.announced && (
+        <span class="announced-inline">
+          {' '}
+          Announced to {readableDay(item.announced.ends.date)}
+          {item.announced.covered === 'not-named' ? ', not named in it' : item.announced.covered === 'implied' ? ', by implication only' : ''}.
+        </span>
+      )}
+    </li>
+  )
+}
+
+function Outlook({ outlook: { now, announced, deadline, highest }, side }: { outlook: BlanketOutlook; side: Which }) {
+  const goods = side === 'US' ? 'all products of China' : 'all US goods'
+  const change = deadline && subtract(deadline.lapsed.percent, deadline.prolonged.percent)
+  return (
+    <>
+      <p class="rates">
+        <strong>{now.percent}%</strong>
+        {deadline && change !== undefined && (
+          <>
+            <span aria-hidden="true"> → </span>
+            <span class="hidden"> becomes </span>
+            <strong>{deadline.lapsed.percent}%</strong>
+          </>
+        )}
+        <span>
+          on {goods}
+          {deadline &&
+            (compare(change as string, '0') === 0
+              ? `; on ${readableDay(deadline.date)}, prolonged or not`
+              : ` on ${readableDay(deadline.date)} if nothing is prolonged (${deadline.prolonged.percent}% if it is)`)}
+        </span>
+      </p>
+      <p class="small muted">
+        {now.layers.length > 0
+          ? `Now: ${now.layers.map((l) => `${l.rate}% ${l.title}`).join(' + ')}. Before exemptions, beside duties on listed products.`
+          : 'No duty on all goods is in force; duties on listed products stand beside it.'}
+        {announced && ` As announced, with no act seen: ${announced.percent}%.`}
+        {deadline &&
+          highest &&
+          compare(highest.percent, deadline.lapsed.percent) > 0 &&
+          ` Not ${highest.percent}%, the height of ${readableDay(highest.date)} to ${readableDay(addDays(highest.until, -1))}: those rates were replaced, not suspended.`}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export const WhatIfView = () => <p>…</p>

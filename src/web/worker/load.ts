@@ -1,0 +1,54 @@
+/** Fetching the compiled data, each piece once and only when a view needs it. */
+import recordUrl from '../../generated/record.json?url'
+import { fail } from '../../base/errors.js'
+import type { LedgerData } from '../../ledger/index.js'
+
+/** How far a piece has come: bytes, or files. Told to whoever waits. */
+export interface Progress {
+  readonly what: string
+  readonly done: number
+  readonly of: number
+  readonly unit: 'bytes' | 'files'
+}
+
+let tell: (progress: Progress) => void = () => {}
+/** Names who is told of progress. */
+export function onProgress(listener: (progress: Progress) => void): void {
+  tell = listener
+}
+
+const pieces = new Map<string, Promise<unknown>>()
+/** What a name stands for, worked out once; if it fails, the next to ask tries again. */
+export function once<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const known = pieces.get(name)
+  if (known) return known as Promise<T>
+  const loading = load()
+  pieces.set(name, loading)
+  loading.catch(() => pieces.delete(name))
+  return loading
+}
+
+/** A file of the site as text. @throws ParleyError not-found, if the host does not give it */
+export async function textOf(url: string, what: string): Promise<string> {
+  const answer = await fetch(url).catch(() => undefined)
+  if (!answer?.ok)
+    return fail('not-found', `${what} could not be loaded${answer ? ` (the host answered ${answer.status})` : ': there is no connection to the host'}. Try again`)
+  return answer.text()
+}
+
+/** Several files as one piece, with progress by file. */
+export async function allOf(urls: readonly string[], what: string): Promise<string[]> {
+  let done = 0
+  return Promise.all(
+    urls.map(async (url) => {
+      const text = await textOf(url, what)
+      done += 1
+      tell({ what, done, of: urls.length, unit: 'files' })
+      return text
+    }),
+  )
+}
+
+/** The compiled record. */
+export const recordData = (): Promise<LedgerData> =>
+  once('record', async () => JSON.parse(await textOf(recordUrl, 'The record')) as LedgerData)

@@ -1,0 +1,51 @@
+/** The worker: takes questions by name, answers with plain data. The rooms of the library do the work. */
+import { describeProblem, ParleyError } from '../../base/errors.js'
+import { onProgress, type Progress } from './load.js'
+import * as record from './record.js'
+
+/** Every question that a view may ask. */
+const answers = {
+  hello: record.hello,
+  truce: record.truce,
+  rateSteps: record.rateSteps,
+  entry: record.entry,
+}
+
+export type Answers = typeof answers
+export type Method = keyof Answers
+
+export interface Failure {
+  readonly fault: string
+  readonly problems: readonly { readonly message: string; readonly field?: string }[]
+}
+
+/** What the worker says: an answer to a question, a failure, or how far a piece of data has come. */
+export type Message =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: Failure }
+  | { readonly progress: Progress }
+
+const say = (message: Message): void => postMessage(message)
+
+onProgress((progress) => say({ progress }))
+
+onmessage = async ({ data }: MessageEvent<{ id: number; method: Method; asked: never }>) => {
+  const { id, method, asked } = data
+  try {
+    say({ id, value: await (answers[method] as (asked: unknown) => unknown)(asked) })
+  } catch (error) {
+    say({ id, failure: failureOf(error) })
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof ParleyError)
+    return {
+      fault: error.fault,
+      problems: error.problems.map((p) => ({
+        message: p.place ? describeProblem(p) : p.message,
+        ...(p.field !== undefined && { field: p.field }),
+      })),
+    }
+  return { fault: 'fault', problems: [{ message: `A fault of the program: ${error instanceof Error ? error.message : String(error)}` }] }
+}
