@@ -1,14 +1,23 @@
 /** The worker: takes questions by name, answers with plain data. The rooms of the library do the work. */
 import { describeProblem, ParleyError } from '../../base/errors.js'
 import { onProgress, type Progress } from './load.js'
+import type * as Product from './product.js'
 import * as record from './record.js'
 
-/** Every question that a view may ask. */
+type P<F extends (asked: never) => unknown> = Parameters<F>[0]
+
+const product = () => import('./product.js')
+
+/** Every question that a view may ask. What needs more than the record is loaded with its code, when it is asked. */
 const answers = {
   hello: record.hello,
   truce: record.truce,
   rateSteps: record.rateSteps,
   entry: record.entry,
+  search: async (asked: P<typeof Product.search>) => (await product()).search(asked),
+  duty: async (asked: P<typeof Product.duty>) => (await product()).duty(asked),
+  steps: async (asked: P<typeof Product.steps>) => (await product()).steps(asked),
+  licences: async (asked: P<typeof Product.licences>) => (await product()).licences(asked),
 }
 
 export type Answers = typeof answers
