@@ -5,7 +5,7 @@ const jsx = { runtime: 'automatic', importSource: 'preact' } as const
 
 /** Data apart from what draws it. */
 const assetFileNames = ({ names }: { readonly names: readonly string[] }): string =>
-  names.some((name) => /\.(json|csv)$/.test(name)) ? 'data/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]'
+  names.some((name) => /\.(json|csv|gz)$/.test(name)) ? 'data/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]'
 
 export default defineConfig({
   root: 'src/web',

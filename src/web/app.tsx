@@ -29,7 +29,7 @@ export function App() {
   const { view, id } = here.value
   const asked = dates.value
   useEffect(() => {
-    ask('hello', undefined).then(
+    ask('hello', null).then(
       (record) => {
         latest.value = record.latest
       },

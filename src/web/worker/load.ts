@@ -29,11 +29,16 @@ export function once<T>(name: string, load: () => Promise<T>): Promise<T> {
 }
 
 /** A file of the site as text. @throws ParleyError not-found, if the host does not give it */
-export async function textOf(url: string, what: string): Promise<string> {
+export const textOf = async (url: string, what: string): Promise<string> => (await answerOf(url, what)).text()
+
+/** A file of the site as bytes. @throws ParleyError not-found, if the host does not give it */
+export const bytesOf = async (url: string, what: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await (await answerOf(url, what)).arrayBuffer())
+
+async function answerOf(url: string, what: string): Promise<Response> {
   const answer = await fetch(url).catch(() => undefined)
   if (!answer?.ok)
     return fail('not-found', `${what} could not be loaded${answer ? ` (the host answered ${answer.status})` : ': there is no connection to the host'}. Try again`)
-  return answer.text()
+  return answer
 }
 
 /** Several files as one piece, with progress by file. */

@@ -1,4 +1,5 @@
 /** The record opened, and read as of two dates: what most views ask. */
+import seriesUrl from '../../generated/series.json?url'
 import { type Day, readableDay } from '../../base/dates.js'
 import { compare, subtract } from '../../base/decimal.js'
 import {
@@ -10,15 +11,13 @@ import {
   type EventWhole,
   eventBrief,
   type Ledger,
-  type MeasureStatus,
   type MeasureWhole,
   openLedgerData,
-  type Relation,
-  relationsOf,
   type Topic,
 } from '../../ledger/index.js'
-import { type Blanket, blanket, type TruceReport, truceReport } from '../../watch/index.js'
-import { once, recordData } from './load.js'
+import { daysOf, openSeries, type Point, type SeriesBook, type SeriesData, type SeriesHead } from '../../series/index.js'
+import { type Blanket, blanket, type TopicReport, type TruceReport, topicCounts, topicReport, truceReport } from '../../watch/index.js'
+import { once, recordData, textOf } from './load.js'
 
 /** The two dates of every view. */
 export interface Dates {
@@ -36,7 +35,7 @@ export interface Hello {
   readonly scenarios: readonly { readonly id: string; readonly title: string; readonly summary: string; readonly against?: string }[]
 }
 
-export async function hello(): Promise<Hello> {
+export async function hello(_: null): Promise<Hello> {
   const { horizon, shipped } = await ledger()
   const looked = Object.entries(horizon.parties).map(([party, { looked: day, basis }]) => ({ party, day, basis }))
   return {
@@ -150,5 +149,84 @@ export async function entry({ id, ...dates }: Dates & { id: string }): Promise<W
   }
 }
 
-export type { EventBrief, MeasureStatus, Relation, Topic }
-export { eventBrief, relationsOf }
+/** Which lane of the timeline an event belongs to. */
+export type Lane = 'US' | 'CN' | 'courts' | 'talks' | 'others'
+
+export interface Dot extends EventBrief {
+  readonly lane: Lane
+}
+
+/** All events that are known, in order of the day on which they became known. */
+export async function timeline(dates: Dates): Promise<readonly Dot[]> {
+  const view = (await ledger()).asOf(dates)
+  return view.events().map((event) => ({ ...eventBrief(event), lane: laneOf(event.record) }))
+}
+
+function laneOf({ kind, party }: { readonly kind: string; readonly party: string }): Lane {
+  if (kind === 'ruling') return 'courts'
+  if (kind === 'talks' || kind === 'truce' || party === 'both') return 'talks'
+  return party === 'US' || party === 'CN' ? party : 'others'
+}
+
+/** How many records there are of each kind, as known, and how far they were verified. */
+export interface Coverage {
+  readonly measures: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly events: Readonly<Record<string, number>>
+  readonly grades: Readonly<Record<string, number>>
+  readonly topics: ReturnType<typeof topicCounts>
+  readonly all: readonly { readonly id: string; readonly title: string; readonly kind: string; readonly party: string; readonly status: string }[]
+  /** Records of which nothing was published by the day of knowledge. */
+  readonly later: number
+}
+
+export async function coverage(dates: Dates): Promise<Coverage> {
+  const record = await ledger()
+  const view = record.asOf(dates)
+  const measures: Record<string, Record<string, number>> = {}
+  const events: Record<string, number> = {}
+  const grades: Record<string, number> = {}
+  const count = (of: Record<string, number>, key: string): void => {
+    of[key] = (of[key] ?? 0) + 1
+  }
+  for (const { record: m, status } of view.measures) {
+    const kind = measures[m.kind] ?? {}
+    measures[m.kind] = kind
+    count(kind, status)
+  }
+  const known = view.events()
+  for (const e of known) {
+    count(events, e.record.kind)
+    count(grades, e.grade)
+  }
+  for (const e of view.measures.flatMap((m) => m.entries)) count(grades, e.grade)
+  const all = [
+    ...view.measures.map((m) => ({ id: m.id, title: m.record.title, kind: m.record.kind, party: m.record.party, status: m.status })),
+    ...known.map((e) => ({ id: e.id, title: e.record.title, kind: e.record.kind, party: e.record.party, status: e.status ?? '' })),
+  ]
+  const authorities = record.records.filter((r) => r.kind === 'authority').length
+  return { measures, events, grades, topics: topicCounts(view), all, later: record.records.length - all.length - authorities }
+}
+
+const seriesBook = (): Promise<SeriesBook> =>
+  once('series', async () => openSeries(JSON.parse(await textOf(seriesUrl, 'The observed series')) as SeriesData))
+
+/** A series to draw: its points as known, each with the days of its period. */
+export interface DrawnSeries extends SeriesHead {
+  readonly points: readonly (Point & { readonly from: Day; readonly until: Day })[]
+}
+
+/** One topic, with its series of more than one point. */
+export async function topic({ topic: name, ...dates }: Dates & { topic: Topic }): Promise<{ readonly report: TopicReport; readonly series: readonly DrawnSeries[] }> {
+  const [record, book] = await Promise.all([ledger(), seriesBook()])
+  const eyes = dates.known < dates.date ? dates.known : dates.date
+  const series = book.series(name).map((head) => ({
+    ...head,
+    points: book.points(head.id, eyes).flatMap((p) => {
+      const days = daysOf(p.period)
+      return days ? [{ ...p, ...days }] : []
+    }),
+  }))
+  return { report: topicReport(record, book, name, dates), series: series.filter((s) => s.points.length > 1) }
+}
+
+export type { EventBrief, Topic }

@@ -3,10 +3,12 @@ import { describeProblem, ParleyError } from '../../base/errors.js'
 import { onProgress, type Progress } from './load.js'
 import type * as Product from './product.js'
 import * as record from './record.js'
+import type * as WhatIf from './what-if.js'
 
 type P<F extends (asked: never) => unknown> = Parameters<F>[0]
 
 const product = () => import('./product.js')
+const whatIf = () => import('./what-if.js')
 
 /** Every question that a view may ask. What needs more than the record is loaded with its code, when it is asked. */
 const answers = {
@@ -14,9 +16,18 @@ const answers = {
   truce: record.truce,
   rateSteps: record.rateSteps,
   entry: record.entry,
+  timeline: record.timeline,
+  coverage: record.coverage,
+  topic: record.topic,
   search: async (asked: P<typeof Product.search>) => (await product()).search(asked),
   duty: async (asked: P<typeof Product.duty>) => (await product()).duty(asked),
   steps: async (asked: P<typeof Product.steps>) => (await product()).steps(asked),
+  levers: async (asked: P<typeof WhatIf.levers>) => (await whatIf()).levers(asked),
+  whatIf: async (asked: P<typeof WhatIf.whatIf>) => (await whatIf()).whatIf(asked),
+  whatIfCsv: async (asked: P<typeof WhatIf.whatIfCsv>) => (await whatIf()).whatIfCsv(asked),
+  yamlOf: async (asked: P<typeof WhatIf.yamlOf>) => (await whatIf()).yamlOf(asked),
+  scenarioOf: async (asked: P<typeof WhatIf.scenarioOf>) => (await whatIf()).scenarioOf(asked),
+  shipped: async (asked: P<typeof WhatIf.shipped>) => (await whatIf()).shipped(asked),
   licences: async (asked: P<typeof Product.licences>) => (await product()).licences(asked),
 }
 

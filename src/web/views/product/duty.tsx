@@ -6,6 +6,7 @@ import { amount, partyName, plain, readableDay } from '../../format.js'
 import { go, here } from '../../state.js'
 import { Entry, Link } from '../../ui/basics.js'
 import { Figure } from '../../ui/figure.js'
+import { Source } from '../../ui/source.js'
 import { answered, answers } from './asked.js'
 
 export function Duty({ words, assessment: a }: { words: string; assessment: Assessment }) {
@@ -202,16 +203,6 @@ function LayerTable({ layers, a }: { layers: readonly Layer[]; a: Assessment }) 
     </section>
   )
 }
-
-/** A source as a link, where it is an address. */
-export const Source = ({ text }: { text: string }) =>
-  /^https?:\/\/\S+$/.test(text) ? (
-    <a class="small muted source-link" href={text} rel="noreferrer noopener">
-      {text.replace(/^https?:\/\/(www\.)?/, '')}
-    </a>
-  ) : (
-    <span class="small muted source-link">{text}</span>
-  )
 
 function Questions({ a }: { a: Assessment }) {
   const { params } = here.value

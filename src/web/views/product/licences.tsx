@@ -1,7 +1,7 @@
 /** Whether a licence is needed to export the goods: the controls of both sides. */
 import type { Control, ControlsReport } from '../../../controls/index.js'
 import { useAnswer } from '../../client.js'
-import { gradeWords, partyName, plural, readableDay, readableValue } from '../../format.js'
+import { gradeWords, plural, readableDay, readableValue } from '../../format.js'
 import { dates } from '../../state.js'
 import { Answered, Entry, Party } from '../../ui/basics.js'
 
@@ -107,5 +107,3 @@ function One({ c }: { c: Control }) {
     </li>
   )
 }
-
-export { partyName }

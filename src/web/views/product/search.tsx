@@ -96,7 +96,7 @@ export function Search({ to, origin }: { to: 'US' | 'CN'; origin: string }) {
               <ul class="plain" ref={list}>
                 {found.map((line) => (
                   <li key={line.code}>
-                    <button type="button" class="result" onClick={() => choose(line.dotted)}>
+                    <button type="button" class="hit" onClick={() => choose(line.dotted)}>
                       <b>{line.dotted}</b> <span>{line.words}</span> <span class="muted">{line.rate}</span>
                     </button>
                   </li>

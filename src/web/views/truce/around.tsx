@@ -1,7 +1,7 @@
 /** What stands around the truce: what else changes by itself, threats, talks, fees and controls in force, what was reported. */
 import type { EventBrief } from '../../../ledger/index.js'
 import type { Flip, Standing, TruceReport } from '../../../watch/index.js'
-import { plural, readableDay, readableMoment, readableTerms, words } from '../../format.js'
+import { plural, readableDay, readableMoment, readableTerms } from '../../format.js'
 import { Entry, Link, Party, Some } from '../../ui/basics.js'
 import type { Later } from '../../worker/record.js'
 
@@ -129,7 +129,7 @@ function Flips({ report }: { report: TruceReport }) {
 
 const byWeight = (a: Flip, b: Flip): number => (a.party === b.party ? 0 : a.party === 'US' ? -1 : 1)
 
-function whatHappens(f: Flip): string {
+export function whatHappens(f: Flip): string {
   const after = f.terms.map(({ term, after: effective }) => ({ term, effective }))
   const before = f.terms.map(({ term, before: effective }) => ({ term, effective }))
   const text = {
@@ -142,5 +142,3 @@ function whatHappens(f: Flip): string {
   }[f.cause]
   return text.length > 160 ? `${text.slice(0, 158)}…` : text
 }
-
-export { words }

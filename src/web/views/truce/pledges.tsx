@@ -17,7 +17,7 @@ export function Pledges({ report }: { report: TruceReport }) {
   )
 }
 
-function Pledge({ pledge: { commitment, pledges, reports, carriers } }: { pledge: RunningPledge }) {
+export function Pledge({ pledge: { commitment, pledges, reports, carriers } }: { pledge: RunningPledge }) {
   const fallen = carriers.filter((c) => c.state === 'void' || c.state === 'ended')
   return (
     <article>
