@@ -2,10 +2,10 @@
 import { useEffect } from 'preact/hooks'
 import { ask } from './client.js'
 import { dates, datesWrong, go, here, latest, type ViewName } from './state.js'
-import { DateBar } from './ui/date-bar.js'
 import { Link, Waiting } from './ui/basics.js'
-import { EntryView } from './views/entry.js'
+import { DateBar } from './ui/date-bar.js'
 import { lazily } from './ui/lazily.js'
+import { EntryView } from './views/entry.js'
 import { TruceView } from './views/truce.js'
 
 const NAMES: readonly (readonly [ViewName, string])[] = [
@@ -45,9 +45,9 @@ export function App() {
   }, [view])
   return (
     <>
-      <a href="#main" class="skip" onClick={(e) => skip(e)}>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         To the content
-      </a>
+      </button>
       <header>
         <div class="top">
           <Link view="truce" class="name">
@@ -76,17 +76,12 @@ export function App() {
       </main>
       <footer>
         <p>
-          Parley reports what published acts say; it is not legal advice. Everything here is computed in this page from one dated record; the command line gives the
-          same answers. <Link view="record">What the record covers</Link>
+          Parley reports what published acts say; it is not legal advice. Everything here is computed in this page from one dated record;
+          the command line gives the same answers. <Link view="record">What the record covers</Link>
         </p>
       </footer>
     </>
   )
-}
-
-function skip(event: Event): void {
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }
 
 function View({ view, id }: { view: ViewName; id: string | undefined }) {

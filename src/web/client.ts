@@ -32,7 +32,10 @@ worker.onmessage = ({ data }: MessageEvent<Message>) => {
   else asker?.resolve(data.value as never)
 }
 worker.onerror = () => {
-  const failure: Failure = { fault: 'fault', problems: [{ message: 'The part of the page that computes could not be started. Load it again.' }] }
+  const failure: Failure = {
+    fault: 'fault',
+    problems: [{ message: 'The part of the page that computes could not be started. Load it again.' }],
+  }
   for (const { reject } of waiting.values()) reject(new AskError(failure))
   waiting.clear()
 }
@@ -79,6 +82,7 @@ export function useAnswer<M extends Method>(method: M, asked: Asked<M> | undefin
   }, [key])
   if (key === undefined) return { pending: false }
   if (known !== undefined) return { value: known, pending: false }
-  if (state.key === key) return { ...(state.value !== undefined && { value: state.value }), ...(state.error && { error: state.error }), pending: false }
+  if (state.key === key)
+    return { ...(state.value !== undefined && { value: state.value }), ...(state.error && { error: state.error }), pending: false }
   return { ...(state.value !== undefined && { value: state.value }), pending: true }
 }

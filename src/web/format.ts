@@ -8,7 +8,11 @@ export { readableDay }
 const PARTIES: Record<Party, string> = { US: 'United States', CN: 'China', both: 'Both', other: 'Others' }
 export const partyName = (party: Party): string => PARTIES[party]
 
-const GRADES: Record<string, string> = { seen: 'read in the source', partly: 'read in part', recalled: 'from general knowledge, unverified' }
+const GRADES: Record<string, string> = {
+  seen: 'read in the source',
+  partly: 'read in part',
+  recalled: 'from general knowledge, unverified',
+}
 export const gradeWords = (grade: string): string => GRADES[grade] ?? grade
 
 /** `rare-earths` as `rare earths`. */

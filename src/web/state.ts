@@ -1,6 +1,6 @@
 /** Where the reader is. All of it stands in the address, so that a link gives the same view. */
 import { computed, signal } from '@preact/signals'
-import { isDay, today } from '../base/dates.js'
+import { earlier, isDay, today } from '../base/dates.js'
 
 export const VIEWS = ['truce', 'product', 'what-if', 'timeline', 'topics', 'record', 'entry'] as const
 export type ViewName = (typeof VIEWS)[number]
@@ -16,7 +16,11 @@ function read(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [name = '', ...rest] = path.split('/')
   const view = VIEWS.find((v) => v === name) ?? 'truce'
-  return { view, ...(rest.length > 0 && { id: decodeURIComponent(rest.join('/')) }), params: Object.fromEntries(new URLSearchParams(query)) }
+  return {
+    view,
+    ...(rest.length > 0 && { id: decodeURIComponent(rest.join('/')) }),
+    params: Object.fromEntries(new URLSearchParams(query)),
+  }
 }
 
 const place = signal<Place>(read(location.hash))
@@ -36,7 +40,7 @@ export const dates = computed(() => {
   const day = date ?? today()
   if (known !== undefined) return { date: day, known }
   if (latest.value === undefined) return undefined
-  return { date: day, known: latest.value < today() ? latest.value : today() }
+  return { date: day, known: earlier(latest.value, today()) }
 })
 
 /** What is wrong with the dates of the address, if something is. */
@@ -46,7 +50,12 @@ export const datesWrong = computed(() => {
   return bad === undefined ? undefined : `"${bad}" is not a day of the calendar. Write YYYY-MM-DD, for instance 2025-11-10.`
 })
 
-type Patch = { readonly view?: ViewName; readonly id?: string; readonly params?: Readonly<Record<string, string | undefined>>; readonly keep?: boolean }
+type Patch = {
+  readonly view?: ViewName
+  readonly id?: string
+  readonly params?: Readonly<Record<string, string | undefined>>
+  readonly keep?: boolean
+}
 
 /** The address of another place: the dates stay, other parameters only with `keep`. */
 export function address({ view, id, params, keep }: Patch): string {

@@ -51,7 +51,7 @@ export function scale(low: number, high: number, start: number, end: number, mos
 }
 
 /** Cut to a width, at about 6.3 pixels a letter of 12 pixels. */
-export const fit = (text: string, width: number, letter = 6.3): string => {
+export const cut = (text: string, width: number, letter = 6.3): string => {
   const most = Math.floor(width / letter)
   return text.length <= most ? text : most < 4 ? '' : `${text.slice(0, most - 1).trimEnd()}…`
 }

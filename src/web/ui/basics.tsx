@@ -85,7 +85,17 @@ export function Answered<T>({ answer, what, children }: { answer: Answer<T>; wha
 }
 
 /** A list that shows its first items, and the rest on demand. */
-export function Some<T>({ items, most, empty, children }: { items: readonly T[]; most: number; empty?: string; children: (item: T) => ComponentChildren }) {
+export function Some<T>({
+  items,
+  most,
+  empty,
+  children,
+}: {
+  items: readonly T[]
+  most: number
+  empty?: string
+  children: (item: T) => ComponentChildren
+}) {
   const [all, setAll] = useState(false)
   const hidden = items.length - most
   if (items.length === 0) return <p class="muted">{empty ?? 'None on record.'}</p>

@@ -24,7 +24,11 @@ export function DateBar() {
         <input type="date" name="known" min="2018-01-01" max="2030-12-31" required value={asked?.known ?? ''} onChange={set('known')} />
       </label>
       <span class="quick">
-        <button type="button" disabled={!asked || asked.known === asked.date} onClick={() => asked && go({ keep: true, params: { known: asked.date } })}>
+        <button
+          type="button"
+          disabled={!asked || asked.known === asked.date}
+          onClick={() => asked && go({ keep: true, params: { known: asked.date } })}
+        >
           Known that day
         </button>
         <button type="button" disabled={!asked || asked.known === last} onClick={() => go({ keep: true, params: { known: last } })}>

@@ -69,7 +69,10 @@ export function Figure({ name, title, unit, source, table, says, height, childre
           <button type="button" onClick={() => download(`${name}.csv`, 'text/csv', csvOf(table))}>
             CSV
           </button>
-          <button type="button" onClick={() => box.current && download(`${name}.svg`, 'image/svg+xml', svgOf(box.current, { title, unit, source }))}>
+          <button
+            type="button"
+            onClick={() => box.current && download(`${name}.svg`, 'image/svg+xml', svgOf(box.current, { title, unit, source }))}
+          >
             SVG
           </button>
         </span>

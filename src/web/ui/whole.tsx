@@ -1,5 +1,5 @@
 /** One entry of the record whole: a measure, an event or an authority. */
-import type { AuthorityWhole, Entry as LedgerEntry, EventWhole, MeasureWhole, Relation, Remarks } from '../../ledger/index.js'
+import type { AuthorityWhole, EventWhole, Entry as LedgerEntry, MeasureWhole, Relation, Remarks } from '../../ledger/index.js'
 import { gradeWords, partyName, readableDay, readableValue, sentence, words } from '../format.js'
 import type { Whole as Any } from '../worker/record.js'
 import { Entry, Party } from './basics.js'
@@ -11,7 +11,13 @@ export function Whole({ whole, heading = 'h1' }: { whole: Any; heading?: 'h1' | 
   return (
     <article class="whole">
       <Head>{whole.whole.title}</Head>
-      {whole.is === 'measure' ? <Measure m={whole.whole} /> : whole.is === 'event' ? <Event e={whole.whole} /> : <Authority a={whole.whole} />}
+      {whole.is === 'measure' ? (
+        <Measure m={whole.whole} />
+      ) : whole.is === 'event' ? (
+        <Event e={whole.whole} />
+      ) : (
+        <Authority a={whole.whole} />
+      )}
     </article>
   )
 }
@@ -20,7 +26,8 @@ function Measure({ m }: { m: MeasureWhole }) {
   return (
     <>
       <p>
-        <Party party={m.party} /> {sentence(words(m.kind))} of {partyName(m.party)}, <b>{words(m.status)}</b>; known since {readableDay(m.firstKnown)}. <code>{m.id}</code>
+        <Party party={m.party} /> {sentence(words(m.kind))} of {partyName(m.party)}, <b>{words(m.status)}</b>; known since{' '}
+        {readableDay(m.firstKnown)}. <code>{m.id}</code>
       </p>
       {m.summary && <p>{m.summary}</p>}
       <p>
@@ -53,7 +60,8 @@ function Measure({ m }: { m: MeasureWhole }) {
                   <td class="day">{s.until ? readableDay(s.until) : ''}</td>
                   <td>
                     <b>{s.effective === null ? 'nothing' : readableValue(s.effective as never, term)}</b>
-                    {s.state !== 'in-force' && ` (${readableValue(s.value as never, term)} set, ${words(s.state)}${s.suspendedUntil ? ` until ${readableDay(s.suspendedUntil)}` : ''})`}
+                    {s.state !== 'in-force' &&
+                      ` (${readableValue(s.value as never, term)} set, ${words(s.state)}${s.suspendedUntil ? ` until ${readableDay(s.suspendedUntil)}` : ''})`}
                   </td>
                   <td>{s.instrument}</td>
                 </tr>
@@ -169,7 +177,8 @@ function what(e: LedgerEntry): string {
     return `sets ${Object.entries(e.terms)
       .map(([t, v]) => `${t} ${readableValue(v, t)}`)
       .join(', ')}${e.heading ? ` [${e.heading}]` : ''}`
-  if (e.verb === 'suspend') return `suspends ${e.points ? `${e.points} points of ${e.term ?? 'all terms'}` : (e.term ?? 'all')} (${e.label})`
+  if (e.verb === 'suspend')
+    return `suspends ${e.points ? `${e.points} points of ${e.term ?? 'all terms'}` : (e.term ?? 'all')} (${e.label})`
   if (e.verb === 'extend') return `prolongs ${e.label}`
   if (e.verb === 'resume') return `ends the suspension ${e.label}`
   return `ends ${e.term}`

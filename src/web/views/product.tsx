@@ -3,10 +3,10 @@ import { useAnswer } from '../client.js'
 import { plural } from '../format.js'
 import { dates, go, here } from '../state.js'
 import { Answered, Link } from '../ui/basics.js'
+import { entryOf } from './product/asked.js'
 import { Duty } from './product/duty.js'
 import { History } from './product/history.js'
 import { Licences } from './product/licences.js'
-import { entryOf } from './product/asked.js'
 import { Search } from './product/search.js'
 
 export function ProductView() {
@@ -83,7 +83,12 @@ function Asked({ code, to, origin }: { code: string; to: 'US' | 'CN'; origin: st
               </button>{' '}
               <button
                 type="button"
-                onClick={() => go({ keep: true, params: to === 'US' ? { to: 'CN', origin: 'US', code: value.assessment.hts.slice(0, 7) } : { to: 'US', origin: 'CN' } })}
+                onClick={() =>
+                  go({
+                    keep: true,
+                    params: to === 'US' ? { to: 'CN', origin: 'US', code: value.assessment.hts.slice(0, 7) } : { to: 'US', origin: 'CN' },
+                  })
+                }
               >
                 The other way: into {to === 'US' ? 'China' : 'the United States'}
               </button>

@@ -1,7 +1,10 @@
 /** The record itself: what it covers, how far it looks, how far it was verified, where its data come from. */
 import { useState } from 'preact/hooks'
+import provenance from '../../../data/PROVENANCE.md?url'
+import ledgerProvenance from '../../../ledger/PROVENANCE.md?url'
 import { useAnswer } from '../client.js'
 import { gradeWords, plural, readableDay, sentence, words } from '../format.js'
+import { keepAll } from '../keep.js'
 import { dates } from '../state.js'
 import { Answered, Entry, Link, Party } from '../ui/basics.js'
 import { download } from '../ui/export.js'
@@ -58,11 +61,16 @@ function Covered({ coverage }: { coverage: Coverage }) {
   return (
     <>
       <section>
-        <h2>What it covers on {readableDay(asked?.date ?? '')}, as known on {readableDay(asked?.known ?? '')}</h2>
+        <h2>
+          What it covers on {readableDay(asked?.date ?? '')}, as known on {readableDay(asked?.known ?? '')}
+        </h2>
         <TableOf table={measures} caption="Measures by kind and status" />
         <p>
-          Beside them {events.map(([kind, n]) => plural(n, words(kind), kind === 'talks' ? 'talks' : kind === 'aid' ? 'acts of aid' : `${words(kind)}s`)).join(', ')}.{' '}
-          {coverage.later > 0 && `Nothing was published by then of ${plural(coverage.later, 'more record')}.`}
+          Beside them{' '}
+          {events
+            .map(([kind, n]) => plural(n, words(kind), kind === 'talks' ? 'talks' : kind === 'aid' ? 'acts of aid' : `${words(kind)}s`))
+            .join(', ')}
+          . {coverage.later > 0 && `Nothing was published by then of ${plural(coverage.later, 'more record')}.`}
         </p>
       </section>
       <section>
@@ -70,7 +78,8 @@ function Covered({ coverage }: { coverage: Coverage }) {
         <ul class="plain">
           {grades.map(([grade, n]) => (
             <li key={grade}>
-              <b>{sentence(gradeWords(grade))}</b>: {n.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')} dated statements ({((100 * n) / total).toFixed(0)}%)
+              <b>{sentence(gradeWords(grade))}</b>: {n.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')} dated statements (
+              {((100 * n) / total).toFixed(0)}%)
             </li>
           ))}
         </ul>
@@ -110,19 +119,29 @@ function All({ coverage }: { coverage: Coverage }) {
         <button
           type="button"
           onClick={() =>
-            download('entries.csv', 'text/csv', csvOf({ head: ['id', 'kind', 'party', 'status', 'title'], rows: found.map((r) => [r.id, r.kind, r.party, r.status, r.title]) }))
+            download(
+              'entries.csv',
+              'text/csv',
+              csvOf({
+                head: ['id', 'kind', 'party', 'status', 'title'],
+                rows: found.map((r) => [r.id, r.kind, r.party, r.status, r.title]),
+              }),
+            )
           }
         >
           CSV
         </button>
       </form>
       <p class="muted small" role="status">
-        {found.length === 0 ? 'No entry has these words.' : `${plural(found.length, 'entry', 'entries')}${found.length > MOST ? `, the first ${MOST} of them` : ''}`}
+        {found.length === 0
+          ? 'No entry has these words.'
+          : `${plural(found.length, 'entry', 'entries')}${found.length > MOST ? `, the first ${MOST} of them` : ''}`}
       </p>
       <ul class="plain">
         {found.slice(0, MOST).map((r) => (
           <li key={r.id}>
-            <Party party={r.party} /> <Entry id={r.id}>{r.title}</Entry> <span class="muted">{[words(r.kind), words(r.status)].filter(Boolean).join(', ')}</span>
+            <Party party={r.party} /> <Entry id={r.id}>{r.title}</Entry>{' '}
+            <span class="muted">{[words(r.kind), words(r.status)].filter(Boolean).join(', ')}</span>
           </li>
         ))}
       </ul>
@@ -135,11 +154,43 @@ function Licences() {
     <section>
       <h2>Sources and licences</h2>
       <p>
-        Every dated value names its instrument, its source and how far it was verified: open an entry to see them. The tariff schedule is that of the US International Trade
-        Commission and US trade that of the US Census Bureau (US law: public domain); US exports by subheading come by way of UN Comtrade; what is known of China's tariff is
-        compiled from public tables. The file data/PROVENANCE.md of the package says for each list and series where it comes from, under which licence and how it was read.
+        Every dated value names its instrument, its source and how far it was verified: open an entry to see them. Where the product lists,
+        schedules, trade and series come from, under which licence each, and how it was read:{' '}
+        <a href={provenance}>provenance of the data</a>, <a href={ledgerProvenance}>provenance of the record</a>.
       </p>
-      <p>The program is under the Apache License 2.0. Nothing on this page is fetched from another host, and nothing that you enter leaves it.</p>
+      <p>
+        The program is under the Apache License 2.0. Nothing on this page is fetched from another host, and nothing that you enter leaves
+        it.
+      </p>
+      <Keep />
     </section>
+  )
+}
+
+function Keep() {
+  const [state, setState] = useState<'no' | 'busy' | 'kept' | 'failed'>('no')
+  return (
+    <p>
+      <button
+        type="button"
+        disabled={state === 'busy' || state === 'kept'}
+        onClick={async () => {
+          setState('busy')
+          setState((await keepAll()) ? 'kept' : 'failed')
+        }}
+      >
+        Keep all data for use without a connection
+      </button>{' '}
+      <span role="status" class="small muted">
+        {
+          {
+            no: 'About 2 MB; what a view has loaded is kept in any case.',
+            busy: 'Loading …',
+            kept: 'Kept.',
+            failed: 'That failed: the host gives no connection, or the browser keeps nothing.',
+          }[state]
+        }
+      </span>
+    </p>
   )
 }

@@ -1,10 +1,10 @@
 /** What happened when: lanes for both sides, courts and talks; an entry opens in place. */
-import { addDays, type Day, daysBetween, isDay } from '../../base/dates.js'
-import { Topic } from '../topics.js'
+import { addDays, type Day, daysBetween, earlier, isDay } from '../../base/dates.js'
 import { timeScale } from '../charts/scale.js'
 import { useAnswer } from '../client.js'
 import { plural, readableDay, words } from '../format.js'
 import { dates, go, here } from '../state.js'
+import { Topic } from '../topics.js'
 import { Answered, Link, Party } from '../ui/basics.js'
 import { Figure } from '../ui/figure.js'
 import { Whole } from '../ui/whole.js'
@@ -53,7 +53,7 @@ function Lanes({ events }: { events: readonly Dot[] }) {
   const zoom = (by: number) => (): void => {
     const days = daysBetween(span.from, span.to)
     const pad = Math.round((days * (by - 1)) / 2)
-    const to = addDays(span.to, pad) > asked.known ? asked.known : addDays(span.to, pad)
+    const to = earlier(addDays(span.to, pad), asked.known)
     const from = addDays(to, -Math.max(14, Math.round(days * by)))
     go({ keep: true, params: { from: from < '2017-06-01' ? '2017-06-01' : from, to } }, true)
   }
@@ -66,7 +66,10 @@ function Lanes({ events }: { events: readonly Dot[] }) {
       <form class="no-print" onSubmit={(event) => event.preventDefault()}>
         <label>
           <span>Topic</span>
-          <select value={params.topic ?? ''} onChange={(event) => go({ keep: true, params: { topic: event.currentTarget.value || undefined } })}>
+          <select
+            value={params.topic ?? ''}
+            onChange={(event) => go({ keep: true, params: { topic: event.currentTarget.value || undefined } })}
+          >
             <option value="">all topics</option>
             {Topic.map((t) => (
               <option key={t} value={t}>
@@ -77,11 +80,19 @@ function Lanes({ events }: { events: readonly Dot[] }) {
         </label>
         <label>
           <span>From</span>
-          <input type="date" value={span.from} onChange={(event) => event.currentTarget.value && go({ keep: true, params: { from: event.currentTarget.value } })} />
+          <input
+            type="date"
+            value={span.from}
+            onChange={(event) => event.currentTarget.value && go({ keep: true, params: { from: event.currentTarget.value } })}
+          />
         </label>
         <label>
           <span>To</span>
-          <input type="date" value={span.to} onChange={(event) => event.currentTarget.value && go({ keep: true, params: { to: event.currentTarget.value } })} />
+          <input
+            type="date"
+            value={span.to}
+            onChange={(event) => event.currentTarget.value && go({ keep: true, params: { to: event.currentTarget.value } })}
+          />
         </label>
         <span class="quick">
           <button type="button" onClick={move(-0.5)} aria-label="Earlier">
@@ -106,7 +117,11 @@ function Lanes({ events }: { events: readonly Dot[] }) {
       <h2>
         {plural(shown.length, 'entry', 'entries')} from {readableDay(span.from)} to {readableDay(span.to)}
       </h2>
-      {shown.length === 0 && <p class="muted">Nothing became known in these days{params.topic ? ` about ${words(params.topic)}` : ''}. Look wider, or at all topics.</p>}
+      {shown.length === 0 && (
+        <p class="muted">
+          Nothing became known in these days{params.topic ? ` about ${words(params.topic)}` : ''}. Look wider, or at all topics.
+        </p>
+      )}
       {shown.length > MOST && <p class="muted small">The last {MOST} are listed; look closer for the others, or take the table.</p>}
       <ul class="plain">
         {shown
@@ -152,7 +167,17 @@ function Opened({ id }: { id: string }) {
 const LANE = 62
 const R = 4.5
 
-function Chart({ shown, span, topic, asked }: { shown: readonly Dot[]; span: Span; topic: string | undefined; asked: { date: Day; known: Day } }) {
+function Chart({
+  shown,
+  span,
+  topic,
+  asked,
+}: {
+  shown: readonly Dot[]
+  span: Span
+  topic: string | undefined
+  asked: { date: Day; known: Day }
+}) {
   const lanes = LANES.filter(([lane]) => lane !== 'others' || shown.some((e) => e.lane === lane))
   return (
     <Figure
@@ -189,7 +214,7 @@ function Chart({ shown, span, topic, asked }: { shown: readonly Dot[]; span: Spa
                   shown.filter((e) => e.lane === lane),
                   x,
                 ).map(({ e, cx, level }) => (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the list below has the same entries as links
+                  // biome-ignore lint/a11y/noStaticElementInteractions: the list below has the same entries as links
                   <circle
                     key={e.id}
                     class={`${e.kind === 'act' || e.kind === 'ruling' ? 'act' : 'word'}${here.value.params.open === e.id ? ' open' : ''}`}
@@ -203,7 +228,9 @@ function Chart({ shown, span, topic, asked }: { shown: readonly Dot[]; span: Spa
                 ))}
               </g>
             ))}
-            {asked.date >= span.from && asked.date <= span.to && <line class="now" x1={x(asked.date)} x2={x(asked.date)} y1={0} y2={lanes.length * LANE} />}
+            {asked.date >= span.from && asked.date <= span.to && (
+              <line class="now" x1={x(asked.date)} x2={x(asked.date)} y1={0} y2={lanes.length * LANE} />
+            )}
           </>
         )
       }}

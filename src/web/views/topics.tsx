@@ -1,11 +1,12 @@
 /** One issue of the talks: the rules in force, what flips, pledges, figures, threats and talks. */
-import { useAnswer } from '../client.js'
+
 import { horizonWarning } from '../../cli/values.js'
+import type { TopicReport } from '../../watch/index.js'
+import { useAnswer } from '../client.js'
 import { readableDay, readableDistance, readableMoment, readableTerms, sentence, words } from '../format.js'
 import { dates, here } from '../state.js'
-import { Answered, Entry, Link, Party, Some } from '../ui/basics.js'
 import { Topic } from '../topics.js'
-import type { TopicReport } from '../../watch/index.js'
+import { Answered, Entry, Link, Party, Some } from '../ui/basics.js'
 import { Figures } from './topics/figures.js'
 import { whatHappens } from './truce/around.js'
 import { Pledge } from './truce/pledges.js'
@@ -81,7 +82,11 @@ function Law({ report }: { report: TopicReport }) {
                 <li key={i.measure + i.label}>
                   <Party party={i.party} /> <Entry id={i.measure}>{i.title}</Entry>
                   {i.ends && `, ${i.ends.daysLeft > 0 ? 'to' : 'ran to'} ${readableDay(i.ends.date)}`}:{' '}
-                  <b>{terms.length > 0 ? `${readableTerms(terms)} ${i.state === 'returned' ? 'is back' : 'comes back'}` : 'nothing comes back'}</b>{' '}
+                  <b>
+                    {terms.length > 0
+                      ? `${readableTerms(terms)} ${i.state === 'returned' ? 'is back' : 'comes back'}`
+                      : 'nothing comes back'}
+                  </b>{' '}
                   <span class="muted">({terms[0]?.instrument ?? i.returns[0]?.whyNot ?? ''})</span>
                 </li>
               )
@@ -91,7 +96,8 @@ function Law({ report }: { report: TopicReport }) {
           <Some items={report.published} most={8} empty="Nothing.">
             {(s) => (
               <li key={s.measure}>
-                <Party party={s.party} /> from <b>{readableDay(s.from)}</b>: <Entry id={s.measure}>{s.title}</Entry>, {readableTerms(s.terms)} <span class="muted">({s.instrument})</span>
+                <Party party={s.party} /> from <b>{readableDay(s.from)}</b>: <Entry id={s.measure}>{s.title}</Entry>,{' '}
+                {readableTerms(s.terms)} <span class="muted">({s.instrument})</span>
               </li>
             )}
           </Some>
@@ -101,7 +107,8 @@ function Law({ report }: { report: TopicReport }) {
           <Some items={report.lately} most={8} empty="Nothing.">
             {(f) => (
               <li key={f.moment.date + f.measure + f.cause}>
-                <time>{readableDay(f.moment.date)}</time> <Party party={f.party} /> <Entry id={f.measure}>{f.title}</Entry> <b>{whatHappens(f)}</b>
+                <time>{readableDay(f.moment.date)}</time> <Party party={f.party} /> <Entry id={f.measure}>{f.title}</Entry>{' '}
+                <b>{whatHappens(f)}</b>
               </li>
             )}
           </Some>
@@ -111,15 +118,21 @@ function Law({ report }: { report: TopicReport }) {
           <Some items={report.threats} most={4} empty="None is open.">
             {(t) => (
               <li key={t.id}>
-                <time>{readableDay(t.known)}</time> <Party party={t.party} /> <Entry id={t.id}>{t.terms}</Entry> <span class="muted">Condition: {t.trigger}</span>
+                <time>{readableDay(t.known)}</time> <Party party={t.party} /> <Entry id={t.id}>{t.terms}</Entry>{' '}
+                <span class="muted">Condition: {t.trigger}</span>
               </li>
             )}
           </Some>
           <h2>Talks</h2>
-          <Some items={[...report.talks.ahead.map((t) => ({ t, due: true })), ...report.talks.held.map((t) => ({ t, due: false }))]} most={4} empty="None on record.">
+          <Some
+            items={[...report.talks.ahead.map((t) => ({ t, due: true })), ...report.talks.held.map((t) => ({ t, due: false }))]}
+            most={4}
+            empty="None on record."
+          >
             {({ t, due }) => (
               <li key={t.id}>
-                <b>{due ? 'Due' : 'Held'}</b> {t.from || !due ? readableDay(t.from ?? t.known) : 'date open'} <Entry id={t.id}>{t.title}</Entry>
+                <b>{due ? 'Due' : 'Held'}</b> {t.from || !due ? readableDay(t.from ?? t.known) : 'date open'}{' '}
+                <Entry id={t.id}>{t.title}</Entry>
               </li>
             )}
           </Some>
@@ -153,7 +166,8 @@ function Said({ report }: { report: TopicReport }) {
           <Some items={report.disputed} most={4}>
             {(d) => (
               <li key={d.record + d.point}>
-                <Entry id={d.record}>{d.title}</Entry>: {d.point}. {d.versions.map((v) => v.says).join(' / ')} {d.followed && <span class="muted">Followed: {d.followed}</span>}
+                <Entry id={d.record}>{d.title}</Entry>: {d.point}. {d.versions.map((v) => v.says).join(' / ')}{' '}
+                {d.followed && <span class="muted">Followed: {d.followed}</span>}
               </li>
             )}
           </Some>

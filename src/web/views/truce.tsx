@@ -1,15 +1,16 @@
 /** The truce on a day: the clock, both sides, what comes back, and what stands around it. */
-import type { TruceReport } from '../../watch/index.js'
+
 import { horizonWarning } from '../../cli/values.js'
+import type { TruceReport } from '../../watch/index.js'
 import { useAnswer } from '../client.js'
 import { plural, readableDay, readableDistance, readableMoment } from '../format.js'
 import { dates } from '../state.js'
 import { Answered, Entry } from '../ui/basics.js'
-import { Side } from './truce/side.js'
 import { Around } from './truce/around.js'
 import { SuspensionBars } from './truce/bars.js'
 import { Pledges } from './truce/pledges.js'
 import { RateLines } from './truce/rates.js'
+import { Side } from './truce/side.js'
 
 export function TruceView() {
   const asked = dates.value
@@ -40,15 +41,11 @@ function Clock({ report }: { report: TruceReport }) {
   const days = next?.moment.daysLeft ?? 0
   return (
     <section class="clock">
-      <h1>
-        {truce ? <Entry id={truce.id}>{truce.title}</Entry> : 'No truce runs'}
-      </h1>
+      <h1>{truce ? <Entry id={truce.id}>{truce.title}</Entry> : 'No truce runs'}</h1>
       {warning && <p class="warning">{warning}</p>}
       {next ? (
         <p class="deadline">
-          <strong>
-            {days > 0 ? plural(days, 'day') : days === 0 ? 'today' : readableDistance(days)}
-          </strong>{' '}
+          <strong>{days > 0 ? plural(days, 'day') : days === 0 ? 'today' : readableDistance(days)}</strong>{' '}
           <span>
             {days > 0 ? 'until the suspensions end, by the acts: ' : 'by the acts the suspensions ended: '}
             <b>{readableMoment(next.moment)}</b>, {plural(next.items.length, 'measure')}.
@@ -70,7 +67,10 @@ function Clock({ report }: { report: TruceReport }) {
       {deadlines.asAnnounced.length > 0 && (
         <p class="announced">
           As announced, with no act seen that does it:{' '}
-          {deadlines.asAnnounced.map((d) => `${readableMoment(d.moment)}, ${readableDistance(d.moment.daysLeft)} (${plural(d.items.length, 'measure')})`).join('; ')}.{' '}
+          {deadlines.asAnnounced
+            .map((d) => `${readableMoment(d.moment)}, ${readableDistance(d.moment.daysLeft)} (${plural(d.items.length, 'measure')})`)
+            .join('; ')}
+          .{' '}
           {report.announcements.map((a) => (
             <span key={a.id}>
               Said by {a.saidBy.map(({ who, on }) => `${who}, ${readableDay(on)}`).join('; ')} (<Entry id={a.id}>entry</Entry>).{' '}

@@ -65,7 +65,11 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
   const scenario: string | Scenario | undefined = shipped ? shipped.id : own
   const question = asked && !nothing ? { ...asked, scenario, against } : undefined
   const answer = useAnswer('whatIf', question)
-  const change = (next: Scenario): void => go({ keep: true, params: { scenario: 'own', own: paramOf(next), against: params.scenario === 'own' ? params.against : undefined } }, true)
+  const change = (next: Scenario): void =>
+    go(
+      { keep: true, params: { scenario: 'own', own: paramOf(next), against: params.scenario === 'own' ? params.against : undefined } },
+      true,
+    )
   return (
     <div class="what-if">
       <section class="levers" aria-label="The scenario">
@@ -106,7 +110,14 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
                 onClick={async () => {
                   const whole = await ask('shipped', shipped.id)
                   const { against: _, ...rest } = whole
-                  go({ keep: true, params: { scenario: 'own', own: paramOf({ ...rest, id: 'mine', title: `${whole.title}, changed` }), against: params.against ?? whole.against } })
+                  go({
+                    keep: true,
+                    params: {
+                      scenario: 'own',
+                      own: paramOf({ ...rest, id: 'mine', title: `${whole.title}, changed` }),
+                      against: params.against ?? whole.against,
+                    },
+                  })
                 }}
               >
                 Change it: make it my own

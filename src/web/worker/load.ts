@@ -1,6 +1,7 @@
 /** Fetching the compiled data, each piece once and only when a view needs it. */
-import recordUrl from '../../generated/record.json?url'
+
 import { fail } from '../../base/errors.js'
+import recordUrl from '../../generated/record.json?url'
 import type { LedgerData } from '../../ledger/index.js'
 
 /** How far a piece has come: bytes, or files. Told to whoever waits. */
@@ -32,12 +33,16 @@ export function once<T>(name: string, load: () => Promise<T>): Promise<T> {
 export const textOf = async (url: string, what: string): Promise<string> => (await answerOf(url, what)).text()
 
 /** A file of the site as bytes. @throws ParleyError not-found, if the host does not give it */
-export const bytesOf = async (url: string, what: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await (await answerOf(url, what)).arrayBuffer())
+export const bytesOf = async (url: string, what: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await (await answerOf(url, what)).arrayBuffer())
 
 async function answerOf(url: string, what: string): Promise<Response> {
   const answer = await fetch(url).catch(() => undefined)
   if (!answer?.ok)
-    return fail('not-found', `${what} could not be loaded${answer ? ` (the host answered ${answer.status})` : ': there is no connection to the host'}. Try again`)
+    return fail(
+      'not-found',
+      `${what} could not be loaded${answer ? ` (the host answered ${answer.status})` : ': there is no connection to the host'}. Try again`,
+    )
   return answer
 }
 

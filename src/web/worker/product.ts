@@ -1,7 +1,16 @@
 /** Duties, history and licences of one product. */
 import type { Day } from '../../base/dates.js'
 import { type ControlsReport, controls } from '../../controls/index.js'
-import { type Assessment, assess, type EntryInput, history, type Importer, openRates, RECORD_BEGINS, type RateBook } from '../../rates/index.js'
+import {
+  type Assessment,
+  assess,
+  type EntryInput,
+  history,
+  type Importer,
+  openRates,
+  type RateBook,
+  RECORD_BEGINS,
+} from '../../rates/index.js'
 import { type ChinaTariff, dottedCode, type Schedule } from '../../schedule/index.js'
 import { once } from './load.js'
 import { type Dates, ledger } from './record.js'
@@ -35,7 +44,12 @@ export async function search({ text, to }: { text: string; to: Importer }): Prom
   const us = digits === undefined ? await usSchedule() : await usChapter(digits.slice(0, 2))
   if (to === 'US') {
     const hits = us.search(text, MOST)
-    const found = hits.map(({ line }) => ({ code: line.code, dotted: line.dotted, words: joined(line.description), rate: line.general.raw }))
+    const found = hits.map(({ line }) => ({
+      code: line.code,
+      dotted: line.dotted,
+      words: joined(line.description),
+      rate: line.general.raw,
+    }))
     return { found, some: hits[0]?.words === 'some' }
   }
   const tariff = await chinaTariff()
@@ -69,7 +83,9 @@ export interface ProductAsked extends Dates {
 async function bookFor({ to, entry, known }: ProductAsked): Promise<RateBook> {
   const chapter = entry.hts.replaceAll(/[.\s]/g, '').slice(0, 2)
   const tariff: Schedule | ChinaTariff = to === 'US' ? await usChapter(chapter) : await chinaTariff()
-  return once(`book ${to} ${known} ${to === 'US' ? chapter : ''}`, async () => openRates(await ledger(), tariff, await productLists(), known))
+  return once(`book ${to} ${known} ${to === 'US' ? chapter : ''}`, async () =>
+    openRates(await ledger(), tariff, await productLists(), known),
+  )
 }
 
 /** Lines of which one must be chosen, where the code stands for several. */

@@ -1,7 +1,8 @@
 /** The record opened, and read as of two dates: what most views ask. */
-import seriesUrl from '../../generated/series.json?url'
-import { type Day, readableDay } from '../../base/dates.js'
+
+import { type Day, earlier, later, readableDay } from '../../base/dates.js'
 import { compare, subtract } from '../../base/decimal.js'
+import seriesUrl from '../../generated/series.json?url'
 import {
   type AuthorityWhole,
   describeAuthority,
@@ -39,7 +40,7 @@ export async function hello(_: null): Promise<Hello> {
   const { horizon, shipped } = await ledger()
   const looked = Object.entries(horizon.parties).map(([party, { looked: day, basis }]) => ({ party, day, basis }))
   return {
-    latest: looked.reduce((latest, { day }) => (day > latest ? day : latest), ''),
+    latest: looked.map(({ day }) => day).reduce(later),
     looked,
     scenarios: shipped.map(({ id, title, summary, against }) => ({ id, title, summary, ...(against !== undefined && { against }) })),
   }
@@ -50,7 +51,13 @@ export interface RateStep {
   readonly from: Day
   readonly percent: string
   /** What changed against the step before, one entry a measure. */
-  readonly changes: readonly { readonly measure: string; readonly title: string; readonly before: string; readonly after: string; readonly instrument: string }[]
+  readonly changes: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly before: string
+    readonly after: string
+    readonly instrument: string
+  }[]
 }
 
 /** By id of an event: what was said of it after the day asked, up to the day of knowledge. */
@@ -71,11 +78,11 @@ export async function truce(dates: Dates): Promise<{ readonly report: TruceRepor
   const report = truceReport(record, dates)
   const view = record.asOf(dates)
   const told = [...report.threats, ...report.talks.ahead, ...report.talks.held, ...report.reported]
-  const later = told.map(({ id }) => {
+  const since = told.map(({ id }) => {
     const updates = view.event(id)?.updates.filter((u) => u.known > dates.date) ?? []
     return [id, updates.map(({ known, text }) => ({ known, text }))] as const
   })
-  return { report, later: Object.fromEntries(later) }
+  return { report, later: Object.fromEntries(since) }
 }
 
 const FIRST: Day = '2018-01-01'
@@ -140,10 +147,10 @@ export async function entry({ id, ...dates }: Dates & { id: string }): Promise<W
   if (event) return { is: 'event', whole: event }
   const authority = describeAuthority(view, id)
   if (authority) return { is: 'authority', whole: authority }
-  const later = record.record(id)
+  const written = record.record(id)
   return {
     is: 'nothing',
-    why: later
+    why: written
       ? `The record has ${id}, but nothing of it was published by ${readableDay(dates.known)}. Move "known" to a later day.`
       : `The record has no entry ${id}.`,
   }
@@ -174,7 +181,13 @@ export interface Coverage {
   readonly events: Readonly<Record<string, number>>
   readonly grades: Readonly<Record<string, number>>
   readonly topics: ReturnType<typeof topicCounts>
-  readonly all: readonly { readonly id: string; readonly title: string; readonly kind: string; readonly party: string; readonly status: string }[]
+  readonly all: readonly {
+    readonly id: string
+    readonly title: string
+    readonly kind: string
+    readonly party: string
+    readonly status: string
+  }[]
   /** Records of which nothing was published by the day of knowledge. */
   readonly later: number
 }
@@ -216,9 +229,12 @@ export interface DrawnSeries extends SeriesHead {
 }
 
 /** One topic, with its series of more than one point. */
-export async function topic({ topic: name, ...dates }: Dates & { topic: Topic }): Promise<{ readonly report: TopicReport; readonly series: readonly DrawnSeries[] }> {
+export async function topic({
+  topic: name,
+  ...dates
+}: Dates & { topic: Topic }): Promise<{ readonly report: TopicReport; readonly series: readonly DrawnSeries[] }> {
   const [record, book] = await Promise.all([ledger(), seriesBook()])
-  const eyes = dates.known < dates.date ? dates.known : dates.date
+  const eyes = earlier(dates.known, dates.date)
   const series = book.series(name).map((head) => ({
     ...head,
     points: book.points(head.id, eyes).flatMap((p) => {

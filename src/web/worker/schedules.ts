@@ -1,16 +1,17 @@
 /** The two tariff schedules and the product lists, loaded when a question needs them. */
-import listsUrl from '../../generated/lists.json?url'
+
 import cnRatesUrl from '../../../data/schedule/cn/rates.csv?url'
 import cnSubheadingsUrl from '../../../data/schedule/cn/subheadings.json?url'
 import changesUrl from '../../../data/schedule/us/changes.json?url'
+import listsUrl from '../../generated/lists.json?url'
 import type { ListData } from '../../rates/index.js'
 import { type ChangesData, type ChapterData, ChinaTariff, type ChinaTariffData, openSchedule, type Schedule } from '../../schedule/index.js'
 import { allOf, once, textOf } from './load.js'
 
 const chapterUrls = new Map(
-  Object.entries(import.meta.glob<string>('../../../data/schedule/us/[0-9][0-9].json', { query: '?url', import: 'default', eager: true })).map(
-    ([path, url]) => [path.slice(-7, -5), url],
-  ),
+  Object.entries(
+    import.meta.glob<string>('../../../data/schedule/us/[0-9][0-9].json', { query: '?url', import: 'default', eager: true }),
+  ).map(([path, url]) => [path.slice(-7, -5), url]),
 )
 
 export const productLists = (): Promise<ListData> =>

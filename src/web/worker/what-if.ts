@@ -1,12 +1,12 @@
 /** Scenarios: what can be changed, what a change does to both sides, and scenarios as YAML. */
 import { stringify } from 'yaml'
-import classesCn2017Url from '../../generated/classes-cn-2017.json?url'
-import classesCn2022Url from '../../generated/classes-cn-2022.json?url'
-import classesUsUrl from '../../generated/classes-us.json?url'
 import exportsUrl from '../../../data/trade/us-exports-to-cn.csv?url'
 import importsUrl from '../../../data/trade/us-imports-2024/CN.csv.gz?url'
 import type { Day } from '../../base/dates.js'
 import { fail } from '../../base/errors.js'
+import classesCn2017Url from '../../generated/classes-cn-2017.json?url'
+import classesCn2022Url from '../../generated/classes-cn-2022.json?url'
+import classesUsUrl from '../../generated/classes-us.json?url'
 import { type HorizonState, type Ledger, readScenario, type Scenario, type View } from '../../ledger/index.js'
 import { type ClassData, type Classes, openClasses } from '../../panel/index.js'
 import type { Importer, ListData } from '../../rates/index.js'
@@ -30,7 +30,12 @@ export interface Levers {
     readonly ends: Day
   }[]
   readonly threats: readonly { readonly id: string; readonly terms: string; readonly from?: Day; readonly executable: boolean }[]
-  readonly rates: readonly { readonly measure: string; readonly title: string; readonly party: string; readonly terms: Readonly<Record<string, string>> }[]
+  readonly rates: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly party: string
+    readonly terms: Readonly<Record<string, string>>
+  }[]
 }
 
 export async function levers(dates: Dates): Promise<Levers> {
@@ -154,7 +159,10 @@ async function effectOf(importer: Importer, before: View, after: View, on: Day):
 
 async function withWords(effect: TradeEffect): Promise<TradeAnswer> {
   const size = (p: ProductEffect): number => Math.abs(p.added_duty_usd ?? 0)
-  const hit = [...effect.products].sort((a, b) => size(b) - size(a)).slice(0, TOLD).filter((p) => size(p) > 0)
+  const hit = [...effect.products]
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, TOLD)
+    .filter((p) => size(p) > 0)
   const products = await Promise.all(hit.map(async (p) => ({ ...p, words: wordsOf(await usChapter(p.code.slice(0, 2)), p.code) })))
   return { ...effect, products }
 }
@@ -165,7 +173,16 @@ export async function whatIfCsv(asked: WhatIfAsked): Promise<string> {
   const cell = (n: number | undefined): string => (n === undefined ? '' : String(Math.round(n * 1e6) / 1e6))
   const rows = effects.flatMap((e) =>
     e.products.map((p) =>
-      [e.importer, e.origin, e.year, dottedCode(p.code), cell(p.value_usd), cell(p.before_pct), cell(p.after_pct), cell(p.added_duty_usd)].join(','),
+      [
+        e.importer,
+        e.origin,
+        e.year,
+        dottedCode(p.code),
+        cell(p.value_usd),
+        cell(p.before_pct),
+        cell(p.after_pct),
+        cell(p.added_duty_usd),
+      ].join(','),
     ),
   )
   return ['importer,origin,year,code,value_usd,before_pct,after_pct,added_duty_usd', ...rows].join('\n')
@@ -205,7 +222,11 @@ const tradeOf = (importer: Importer): Promise<Trade> =>
   once(`trade ${importer}`, async () =>
     importer === 'US'
       ? importsOfPartner(await unpacked(await bytesOf(importsUrl, 'US imports from China')))
-      : tradeBySubheading(await textOf(exportsUrl, 'US exports to China'), 'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)', 2024),
+      : tradeBySubheading(
+          await textOf(exportsUrl, 'US exports to China'),
+          'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)',
+          2024,
+        ),
   )
 
 /** Text of a packed file; a host that unpacks such files itself has done so already. */

@@ -49,14 +49,14 @@ const say = (message: Message): void => postMessage(message)
 
 onProgress((progress) => say({ progress }))
 
-onmessage = async ({ data }: MessageEvent<{ id: number; method: Method; asked: never }>) => {
+addEventListener('message', async ({ data }: MessageEvent<{ id: number; method: Method; asked: never }>) => {
   const { id, method, asked } = data
   try {
     say({ id, value: await (answers[method] as (asked: unknown) => unknown)(asked) })
   } catch (error) {
     say({ id, failure: failureOf(error) })
   }
-}
+})
 
 function failureOf(error: unknown): Failure {
   if (error instanceof ParleyError)

@@ -1,7 +1,7 @@
 /** The duty of one entry line: the stack as a waterfall, its layers, what could change it, what is not owed and why. */
 import { useState } from 'preact/hooks'
 import type { Assessment, Layer, Question } from '../../../rates/index.js'
-import { fit, scale } from '../../charts/scale.js'
+import { cut, scale } from '../../charts/scale.js'
 import { amount, partyName, plain, readableDay } from '../../format.js'
 import { go, here } from '../../state.js'
 import { Entry, Link } from '../../ui/basics.js'
@@ -22,8 +22,8 @@ export function Duty({ words, assessment: a }: { words: string; assessment: Asse
         <p class="deadline">
           <strong>{a.rate_pct === undefined ? 'No total' : `${plain(a.rate_pct)}%`}</strong>
           <span>
-            {a.duty_usd === undefined ? 'until a question is answered' : <b>{amount(a.duty_usd)} USD of duty</b>} on {amount(a.value_usd)} USD, entered on {readableDay(a.date)}, as known on{' '}
-            {readableDay(a.known)}
+            {a.duty_usd === undefined ? 'until a question is answered' : <b>{amount(a.duty_usd)} USD of duty</b>} on {amount(a.value_usd)}{' '}
+            USD, entered on {readableDay(a.date)}, as known on {readableDay(a.known)}
           </span>
         </p>
         {a.incomplete?.map((why) => (
@@ -36,7 +36,12 @@ export function Duty({ words, assessment: a }: { words: string; assessment: Asse
             {note}
           </p>
         ))}
-        {a.horizon.beyond.length > 0 && <p class="warning">The record was last looked at on {readableDay(a.horizon.latest)}: for {readableDay(a.date)} this is what the acts known then imply.</p>}
+        {a.horizon.beyond.length > 0 && (
+          <p class="warning">
+            The record was last looked at on {readableDay(a.horizon.latest)}: for {readableDay(a.date)} this is what the acts known then
+            imply.
+          </p>
+        )}
       </section>
       <Waterfall a={a} owed={owed} />
       <Questions a={a} />
@@ -49,7 +54,8 @@ export function Duty({ words, assessment: a }: { words: string; assessment: Asse
             <ul class="plain">
               {a.fees.map((f) => (
                 <li key={f.fee}>
-                  <Entry id={f.fee}>{f.title}</Entry>, {plain(f.rate_pct)}%{f.amount_usd === undefined ? '' : `: ${amount(f.amount_usd)} USD`}{' '}
+                  <Entry id={f.fee}>{f.title}</Entry>, {plain(f.rate_pct)}%
+                  {f.amount_usd === undefined ? '' : `: ${amount(f.amount_usd)} USD`}{' '}
                   {f.status !== 'applies' && <span class="muted">({f.reason})</span>}
                 </li>
               ))}
@@ -77,7 +83,13 @@ const share = (usd: string | undefined, value: string): number => (100 * Number(
 
 function Waterfall({ a, owed }: { a: Assessment; owed: readonly Layer[] }) {
   const parts = [
-    { key: 'base', name: `${a.base.column} rate ${a.base.rate}`, heading: a.hts.slice(0, 10), pct: share(a.base.amount_usd, a.value_usd), open: a.base.amount_usd === undefined },
+    {
+      key: 'base',
+      name: `${a.base.column} rate ${a.base.rate}`,
+      heading: a.hts.slice(0, 10),
+      pct: share(a.base.amount_usd, a.value_usd),
+      open: a.base.amount_usd === undefined,
+    },
     ...owed.map((l) => ({
       key: l.measure + l.heading,
       name: l.reason,
@@ -104,7 +116,17 @@ function Waterfall({ a, owed }: { a: Assessment; owed: readonly Layer[] }) {
         head: ['Heading', 'Layer', 'Authority', 'Rate, %', 'On, USD', 'Amount, USD', 'Status', 'Instrument', 'Source'],
         rows: [
           [a.hts, `${a.base.column} rate`, 'schedule', a.base.rate, a.value_usd, a.base.amount_usd ?? 'open', 'applies', '', ''],
-          ...a.layers.map((l) => [l.heading, l.reason, l.authority, l.rate_pct, l.basis_usd, l.amount_usd, l.status, l.instrument, l.source]),
+          ...a.layers.map((l) => [
+            l.heading,
+            l.reason,
+            l.authority,
+            l.rate_pct,
+            l.basis_usd,
+            l.amount_usd,
+            l.status,
+            l.instrument,
+            l.source,
+          ]),
         ],
       }}
       height={() => placed.length * ROW + (a.rate_pct === undefined ? 0 : ROW) + 22}
@@ -117,7 +139,12 @@ function Waterfall({ a, owed }: { a: Assessment; owed: readonly Layer[] }) {
             {x.ticks.map((t) => (
               <g key={t}>
                 <line class="grid" x1={x(t)} x2={x(t)} y1={0} y2={bottom - 16} />
-                <text class="tick" x={x(t)} y={bottom + (a.rate_pct === undefined ? -ROW + 12 : 12)} text-anchor={t === 0 ? 'start' : 'middle'}>
+                <text
+                  class="tick"
+                  x={x(t)}
+                  y={bottom + (a.rate_pct === undefined ? -ROW + 12 : 12)}
+                  text-anchor={t === 0 ? 'start' : 'middle'}
+                >
                   {t}%
                 </text>
               </g>
@@ -125,12 +152,18 @@ function Waterfall({ a, owed }: { a: Assessment; owed: readonly Layer[] }) {
             {placed.map((p, i) => (
               <g key={p.key} class={`bar ${a.to}`}>
                 <text class="label" x={4} y={i * ROW + 12}>
-                  {fit(`${p.heading}  ${p.name}`, width - 70)}
+                  {cut(`${p.heading}  ${p.name}`, width - 70)}
                 </text>
                 <text class="label value" x={width - 4} y={i * ROW + 12} text-anchor="end">
                   {p.open ? 'open' : `${plain(p.pct)}%`}
                 </text>
-                <rect x={x(p.from)} y={i * ROW + 17} width={Math.max(1.5, x(p.from + p.pct) - x(p.from))} height={11} class={p.open ? 'said' : i === 0 ? 'base' : ''} />
+                <rect
+                  x={x(p.from)}
+                  y={i * ROW + 17}
+                  width={Math.max(1.5, x(p.from + p.pct) - x(p.from))}
+                  height={11}
+                  class={p.open ? 'said' : i === 0 ? 'base' : ''}
+                />
               </g>
             ))}
             {a.rate_pct !== undefined && (

@@ -112,7 +112,11 @@ function Stack({ steps, authorities, width, first, last, high }: Drawing) {
               const above = y(sum + pct)
               const height = y(sum) - above
               sum += pct
-              return height > 0 && <rect key={a} class={`tone-${i % 8}`} x={from} y={above} width={Math.max(0.5, until - from)} height={height} />
+              return (
+                height > 0 && (
+                  <rect key={a} class={`tone-${i % 8}`} x={from} y={above} width={Math.max(0.5, until - from)} height={height} />
+                )
+              )
             })}
             {s.rate_pct === undefined && <rect class="open" x={from} y={top} width={Math.max(0.5, until - from)} height={bottom - top} />}
           </g>

@@ -59,7 +59,9 @@ function Report({ report }: { report: ControlsReport }) {
       </ul>
       {others.length > 0 && (
         <details>
-          <summary>Beside them: {others.map(([title, list]) => `${title.charAt(0).toLowerCase()}${title.slice(1)} (${list.length})`).join(', ')}</summary>
+          <summary>
+            Beside them: {others.map(([title, list]) => `${title.charAt(0).toLowerCase()}${title.slice(1)} (${list.length})`).join(', ')}
+          </summary>
           {others.map(([title, list]) => (
             <section key={title}>
               <h3>{title}</h3>
@@ -72,19 +74,30 @@ function Report({ report }: { report: ControlsReport }) {
           ))}
         </details>
       )}
-      <p class="small muted">The record has {onRecord} export controls, those around the quarrel: no control on record is not "no licence needed".</p>
+      <p class="small muted">
+        The record has {onRecord} export controls, those around the quarrel: no control on record is not "no licence needed".
+      </p>
     </>
   )
 }
 
 function One({ c }: { c: Control }) {
-  const status = c.status === 'in-force' ? `in force since ${readableDay(c.since ?? c.starts)}` : c.status === 'not-started' ? `begins on ${readableDay(c.starts)}` : c.status.replace('-', ' ')
+  const status =
+    c.status === 'in-force'
+      ? `in force since ${readableDay(c.since ?? c.starts)}`
+      : c.status === 'not-started'
+        ? `begins on ${readableDay(c.starts)}`
+        : c.status.replace('-', ' ')
   return (
     <li>
       <Party party={c.party} /> <Entry id={c.measure}>{c.title}</Entry>: <b>{requirement(c.requirement)}</b>, {status}
       {c.status === 'suspended' && c.until && ` until ${readableDay(c.until)}`}
       {c.coming && c.status === 'suspended' && `, and comes back by itself`}
-      {c.users && `; only for: ${c.users}`} <span class="muted">({c.instrument}{c.grade === 'seen' ? '' : `, ${gradeWords(c.grade)}`})</span>
+      {c.users && `; only for: ${c.users}`}{' '}
+      <span class="muted">
+        ({c.instrument}
+        {c.grade === 'seen' ? '' : `, ${gradeWords(c.grade)}`})
+      </span>
       {c.items.length > 0 && (
         <details>
           <summary>{plural(c.items.length, 'item')} that this code may be</summary>

@@ -55,7 +55,12 @@ export function Search({ to, origin }: { to: 'US' | 'CN'; origin: string }) {
         </label>
         <label>
           <span>Into</span>
-          <select value={to} onChange={(event) => go({ keep: true, params: { to: event.currentTarget.value, origin: event.currentTarget.value === 'US' ? 'CN' : 'US' } })}>
+          <select
+            value={to}
+            onChange={(event) =>
+              go({ keep: true, params: { to: event.currentTarget.value, origin: event.currentTarget.value === 'US' ? 'CN' : 'US' } })
+            }
+          >
             <option value="US">United States</option>
             <option value="CN">China</option>
           </select>

@@ -1,11 +1,12 @@
 /** What was observed: the newest figures known, and the series to choose from. */
 import { useState } from 'preact/hooks'
+import { earlier } from '../../../base/dates.js'
+import { readablePeriod } from '../../../series/period.js'
+import type { TopicReport } from '../../../watch/index.js'
 import { scale, timeScale } from '../../charts/scale.js'
 import { readableDay } from '../../format.js'
-import { readablePeriod } from '../../../series/period.js'
 import { Some } from '../../ui/basics.js'
 import { Figure } from '../../ui/figure.js'
-import type { TopicReport } from '../../../watch/index.js'
 import type { DrawnSeries } from '../../worker/record.js'
 
 export function Figures({ report, series }: { report: TopicReport; series: readonly DrawnSeries[] }) {
@@ -39,7 +40,7 @@ export function Figures({ report, series }: { report: TopicReport; series: reado
               </select>
             </label>
           </form>
-          <Drawn s={shown} known={report.known < report.date ? report.known : report.date} />
+          <Drawn s={shown} known={earlier(report.known, report.date)} />
         </>
       )}
     </section>
@@ -101,7 +102,14 @@ function Drawn({ s, known }: { s: DrawnSeries; known: string }) {
               const value = y(Number(p.value))
               const wide = x(p.until) - x(p.from)
               return (
-                <rect key={p.period} class="tone-1" x={x(p.from)} y={Math.min(value, bottom - 1.5)} width={Math.max(1.2, wide - 1)} height={Math.max(1.5, bottom - value)}>
+                <rect
+                  key={p.period}
+                  class="tone-1"
+                  x={x(p.from)}
+                  y={Math.min(value, bottom - 1.5)}
+                  width={Math.max(1.2, wide - 1)}
+                  height={Math.max(1.5, bottom - value)}
+                >
                   <title>{`${readablePeriod(p.period)}: ${number(p.value)} ${s.unit}`}</title>
                 </rect>
               )

@@ -21,7 +21,12 @@ export function Around({ report, later }: { report: TruceReport; later: Later })
               <Party party={t.party} /> <time>{readableDay(t.known)}</time> <Entry id={t.id}>{t.terms}</Entry>
               <br />
               <span class="muted">Condition: {t.trigger}.</span>
-              {t.latest && <span class="muted"> {readableDay(t.latest.known)}: {t.latest.text}</span>}
+              {t.latest && (
+                <span class="muted">
+                  {' '}
+                  {readableDay(t.latest.known)}: {t.latest.text}
+                </span>
+              )}
               <After notes={later[t.id]} />
             </li>
           )}
@@ -45,8 +50,8 @@ export function Around({ report, later }: { report: TruceReport; later: Later })
         <Some items={report.inForce} most={5}>
           {(s) => (
             <li key={s.measure}>
-              <Party party={s.party} /> since {readableDay(s.from)}: <Entry id={s.measure}>{s.title}</Entry>, <b>{readableTerms(s.terms)}</b>{' '}
-              <span class="muted">({s.instrument})</span>
+              <Party party={s.party} /> since {readableDay(s.from)}: <Entry id={s.measure}>{s.title}</Entry>,{' '}
+              <b>{readableTerms(s.terms)}</b> <span class="muted">({s.instrument})</span>
             </li>
           )}
         </Some>
@@ -62,7 +67,8 @@ function Talk({ t, ahead, date, later }: { t: EventBrief; ahead: boolean; date: 
   const past = ahead && t.from !== undefined && t.from <= date
   return (
     <li>
-      <b>{ahead ? 'Due' : 'Held'}</b> <time>{t.from === undefined && ahead ? 'date open' : readableDay(t.from ?? t.known)}</time> <Entry id={t.id}>{t.title}</Entry>
+      <b>{ahead ? 'Due' : 'Held'}</b> <time>{t.from === undefined && ahead ? 'date open' : readableDay(t.from ?? t.known)}</time>{' '}
+      <Entry id={t.id}>{t.title}</Entry>
       {t.latest && <span class="muted"> {t.latest.text}</span>}
       {past && <span class="muted"> Its outcome is not known here.</span>}
       <After notes={later[t.id]} />
@@ -98,13 +104,17 @@ function Flips({ report }: { report: TruceReport }) {
         {({ day, flips }) => (
           <li key={day}>
             <h3>
-              {readableMoment(flips.find((f) => f.moment.time)?.moment ?? (flips[0] as Flip).moment)} <span class="muted">in {plural((flips[0] as Flip).moment.daysLeft, 'day')}</span>
+              {readableMoment(flips.find((f) => f.moment.time)?.moment ?? (flips[0] as Flip).moment)}{' '}
+              <span class="muted">in {plural((flips[0] as Flip).moment.daysLeft, 'day')}</span>
             </h3>
             <Some items={flips} most={5}>
               {(f) => (
                 <li key={f.measure + f.cause}>
-                  <Party party={f.party} /> <Entry id={f.measure}>{f.title}</Entry> <b>{whatHappens(f)}</b> <span class="muted">({f.instrument})</span>
-                  {f.announced && <span class="announced-inline"> As announced {f.announced.date ? `on ${readableDay(f.announced.date)}` : 'not'}.</span>}
+                  <Party party={f.party} /> <Entry id={f.measure}>{f.title}</Entry> <b>{whatHappens(f)}</b>{' '}
+                  <span class="muted">({f.instrument})</span>
+                  {f.announced && (
+                    <span class="announced-inline"> As announced {f.announced.date ? `on ${readableDay(f.announced.date)}` : 'not'}.</span>
+                  )}
                 </li>
               )}
             </Some>

@@ -1,7 +1,7 @@
 /** Every suspension as a bar on one time axis, with its end and what comes back. */
 import { addDays } from '../../../base/dates.js'
 import type { SuspendedItem, TruceReport } from '../../../watch/index.js'
-import { fit, padded, timeScale } from '../../charts/scale.js'
+import { cut, padded, timeScale } from '../../charts/scale.js'
 import { readableDay, readableTerms } from '../../format.js'
 import { Figure, type Table } from '../../ui/figure.js'
 
@@ -20,7 +20,9 @@ export function SuspensionBars({ report }: { report: TruceReport }) {
       title="Every suspension on a clock, and what comes back at its end"
       unit={`Bars from the first day of a suspension to its end by the acts; marks where an earlier act had set the end. Law of ${readableDay(report.date)}, as known on ${readableDay(report.known)}`}
       source={`${[...new Set(items.flatMap((i) => i.acts.map((a) => a.instrument)))].slice(0, 8).join('; ')}. Parley's record`}
-      says={items.map((i) => `${i.title}: suspended since ${readableDay(i.since)} until ${readableDay(i.ends?.date ?? '')}; ${back(i)}`).join('. ')}
+      says={items
+        .map((i) => `${i.title}: suspended since ${readableDay(i.since)} until ${readableDay(i.ends?.date ?? '')}; ${back(i)}`)
+        .join('. ')}
       table={tableOf(items)}
       height={() => TOP + items.length * ROW + 8}
     >
@@ -57,13 +59,15 @@ function Bar({ item, x, y, width }: { item: SuspendedItem; x: (day: string) => n
     <g class={`bar ${item.party}`}>
       <title>{`${item.title}: ${readableDay(item.since)} to ${readableDay(end)}; ${back(item)}`}</title>
       <text class="label" x={4} y={y + 12}>
-        {fit(`${item.party}  ${item.title}`, width - rightWidth - 20, 6.5)}
+        {cut(`${item.party}  ${item.title}`, width - rightWidth - 20, 6.5)}
       </text>
       <text class="label value" x={width - 4} y={y + 12} text-anchor="end">
-        {fit(right, width * 0.62, 6.5)}
+        {cut(right, width * 0.62, 6.5)}
       </text>
       <rect class={item.state} x={x(item.since)} y={y + 18} width={Math.max(2, x(end) - x(item.since))} height={10} />
-      {item.acts.slice(0, -1).map((a) => a.until && <line key={a.until} class="mark" x1={x(a.until)} x2={x(a.until)} y1={y + 16} y2={y + 30} />)}
+      {item.acts
+        .slice(0, -1)
+        .map((a) => a.until && <line key={a.until} class="mark" x1={x(a.until)} x2={x(a.until)} y1={y + 16} y2={y + 30} />)}
       {said && said > end && <rect class="said" x={x(end)} y={y + 18.5} width={x(said) - x(end)} height={9} />}
     </g>
   )

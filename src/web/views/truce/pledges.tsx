@@ -44,7 +44,9 @@ export function Pledge({ pledge: { commitment, pledges, reports, carriers } }: {
         ))}
       </ul>
       {reports.length === 0 && <p class="muted small">No count of it is on record.</p>}
-      {fallen.length > 0 && <p class="small">The pledge outlives what carried it: {fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}.</p>}
+      {fallen.length > 0 && (
+        <p class="small">The pledge outlives what carried it: {fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}.</p>
+      )}
     </article>
   )
 }
@@ -54,7 +56,9 @@ type One = RunningPledge['pledges'][number]
 /** Counts in the unit of the pledge, beside it; nobody has added them up. */
 function Counts({ pledge, reports }: { pledge: One; reports: RunningPledge['reports'] }) {
   const { quantity, unit } = pledge
-  const counts = reports.flatMap((r) => r.quantities.filter((q) => typeof q.value === 'number' && q.unit === unit).map((q) => ({ r, q, value: q.value as number })))
+  const counts = reports.flatMap((r) =>
+    r.quantities.filter((q) => typeof q.value === 'number' && q.unit === unit).map((q) => ({ r, q, value: q.value as number })),
+  )
   if (quantity === undefined || counts.length === 0) return null
   return (
     <ul class="counts">

@@ -1,5 +1,5 @@
 /** Both sides' duties since 2018 as step lines, each step labelled: as was known then, and as is known now. */
-import { addDays, type Day } from '../../../base/dates.js'
+import { addDays, type Day, later } from '../../../base/dates.js'
 import { scale, timeScale } from '../../charts/scale.js'
 import { useAnswer } from '../../client.js'
 import { readableDay } from '../../format.js'
@@ -32,8 +32,8 @@ interface Asked {
 function Lines({ steps, asked }: { steps: RateSteps; asked: Asked }) {
   const differ = steps.now !== steps.then && JSON.stringify(steps.now) !== JSON.stringify(steps.then)
   const all = SIDES.flatMap((s) => [...steps.then[s], ...steps.now[s]])
-  const last = all.reduce((latest, s) => (s.from > latest ? s.from : latest), asked.date)
-  const to = addDays(last > asked.date ? last : asked.date, 120)
+  const last = all.reduce((latest, s) => later(latest, s.from), asked.date)
+  const to = addDays(last, 120)
   const high = Math.max(10, ...all.map((s) => Number(s.percent))) * 1.1
   const source = `Parley's record, from the acts named in the table; looked at to ${readableDay(steps.latest)}`
   return (
@@ -70,7 +70,21 @@ function Lines({ steps, asked }: { steps: RateSteps; asked: Asked }) {
   )
 }
 
-function Drawn({ steps, differ, width, to, high, date }: { steps: RateSteps; differ: boolean; width: number; to: Day; high: number; date: Day }) {
+function Drawn({
+  steps,
+  differ,
+  width,
+  to,
+  high,
+  date,
+}: {
+  steps: RateSteps
+  differ: boolean
+  width: number
+  to: Day
+  high: number
+  date: Day
+}) {
   const [top, bottom, left] = [14, 272, 34]
   // Nothing is drawn of the years in which neither side had a duty on all goods: they are one line at zero.
   const x = timeScale('2018-01-01', to, left, width - 8)

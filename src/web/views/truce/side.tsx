@@ -66,7 +66,12 @@ function Returning({ item }: { item: SuspendedItem }) {
         <span class="announced-inline">
           {' '}
           Announced to {readableDay(item.announced.ends.date)}
-          {item.announced.covered === 'not-named' ? ', not named in it' : item.announced.covered === 'implied' ? ', by implication only' : ''}.
+          {item.announced.covered === 'not-named'
+            ? ', not named in it'
+            : item.announced.covered === 'implied'
+              ? ', by implication only'
+              : ''}
+          .
         </span>
       )}
     </li>

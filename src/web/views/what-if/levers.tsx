@@ -59,7 +59,13 @@ function Suspended({ s, own, change }: Props & { s: Given['suspended'][number] }
           <option value="end">ends for good on</option>
         </select>
         {fate !== 'as-is' && (
-          <input type="date" required aria-label={`Day for ${s.title}`} value={day} onChange={(event) => event.currentTarget.value && set(fate, event.currentTarget.value)} />
+          <input
+            type="date"
+            required
+            aria-label={`Day for ${s.title}`}
+            value={day}
+            onChange={(event) => event.currentTarget.value && set(fate, event.currentTarget.value)}
+          />
         )}
       </div>
     </li>
@@ -72,13 +78,25 @@ function Threat({ t, own, change }: Props & { t: Given['threats'][number] }) {
   return (
     <li>
       <label>
-        <input type="checkbox" checked={on} disabled={!t.executable} onChange={(event) => change(withThreat(own, t.id, event.currentTarget.checked, first))} /> {t.terms}
+        <input
+          type="checkbox"
+          checked={on}
+          disabled={!t.executable}
+          onChange={(event) => change(withThreat(own, t.id, event.currentTarget.checked, first))}
+        />{' '}
+        {t.terms}
       </label>
       {!t.executable && <span class="muted"> States no terms that could be carried out.</span>}
       {on && (
         <div class="row">
           from{' '}
-          <input type="date" required aria-label="First day of the threat" value={from ?? first} onChange={(event) => event.currentTarget.value && change(withThreat(own, t.id, true, event.currentTarget.value))} />
+          <input
+            type="date"
+            required
+            aria-label="First day of the threat"
+            value={from ?? first}
+            onChange={(event) => event.currentTarget.value && change(withThreat(own, t.id, true, event.currentTarget.value))}
+          />
         </div>
       )}
     </li>
@@ -92,7 +110,13 @@ function Rates({ given, own, change }: Props & { given: Given['rates'] }) {
     <>
       <ul class="plain">
         {ratesOf(own).map((r) => (
-          <RateRow key={r.measure + r.term} r={r} title={given.find((g) => g.measure === r.measure)?.title ?? r.measure} own={own} change={change} />
+          <RateRow
+            key={r.measure + r.term}
+            r={r}
+            title={given.find((g) => g.measure === r.measure)?.title ?? r.measure}
+            own={own}
+            change={change}
+          />
         ))}
       </ul>
       <form
@@ -145,7 +169,13 @@ function RateRow({ r, title, own, change }: Props & { r: { measure: string; term
           }}
         />
         from
-        <input type="date" required aria-label={`First day of the rate of ${title}`} value={r.from} onChange={(event) => event.currentTarget.value && set(r.rate, event.currentTarget.value)} />
+        <input
+          type="date"
+          required
+          aria-label={`First day of the rate of ${title}`}
+          value={r.from}
+          onChange={(event) => event.currentTarget.value && set(r.rate, event.currentTarget.value)}
+        />
         <button type="button" onClick={() => change(withoutRate(own, r.measure))}>
           Take back
         </button>

@@ -48,7 +48,8 @@ export function withFate(own: Scenario, measure: string, label: string, fate: Fa
 }
 
 const decides = (op: Operation, measure: string, label: string): boolean =>
-  isOn(op, measure) && (('extend' in op && op.extend === label) || ('resume' in op && op.resume === label) || ('end' in op && op.end === 'all'))
+  isOn(op, measure) &&
+  (('extend' in op && op.extend === label) || ('resume' in op && op.resume === label) || ('end' in op && op.end === 'all'))
 
 /** Whether a threat is carried out, and from when. */
 export function threatOf(own: Scenario, id: string): { on: boolean; from?: string } {
@@ -64,12 +65,21 @@ export function withThreat(own: Scenario, id: string, on: boolean, from?: string
 /** The rates that are changed. */
 export function ratesOf(own: Scenario): { measure: string; term: string; rate: string; from: string }[] {
   return own.entries.flatMap((op) =>
-    'set' in op ? Object.entries(op.set).flatMap(([term, rate]) => (typeof rate === 'string' ? [{ measure: op.on, term, rate, from: op.from }] : partsOf(op, term, rate))) : [],
+    'set' in op
+      ? Object.entries(op.set).flatMap(([term, rate]) =>
+          typeof rate === 'string' ? [{ measure: op.on, term, rate, from: op.from }] : partsOf(op, term, rate),
+        )
+      : [],
   )
 }
 
 const partsOf = (op: Extract<Operation, { set: unknown }>, term: string, rate: unknown) =>
-  Object.entries(rate as Record<string, string>).map(([origin, value]) => ({ measure: op.on, term: `${term}.${origin}`, rate: String(value), from: op.from }))
+  Object.entries(rate as Record<string, string>).map(([origin, value]) => ({
+    measure: op.on,
+    term: `${term}.${origin}`,
+    rate: String(value),
+    from: op.from,
+  }))
 
 /** @param term `rate`, or `rate.CN` where the measure has a rate for each origin */
 export function withRate(own: Scenario, measure: string, term: string, rate: string, from: string): Scenario {
@@ -84,8 +94,15 @@ export const withoutRate = (own: Scenario, measure: string): Scenario => ({
 })
 
 /** Entries that the switches of the page do not show. */
-export function othersOf(own: Scenario, shown: { readonly measure: string; readonly label: string }[], threats: readonly string[]): Operation[] {
+export function othersOf(
+  own: Scenario,
+  shown: { readonly measure: string; readonly label: string }[],
+  threats: readonly string[],
+): Operation[] {
   return own.entries.filter(
-    (op) => !('set' in op) && !('execute' in op && threats.includes(op.execute)) && !shown.some(({ measure, label }) => decides(op, measure, label)),
+    (op) =>
+      !('set' in op) &&
+      !('execute' in op && threats.includes(op.execute)) &&
+      !shown.some(({ measure, label }) => decides(op, measure, label)),
   )
 }

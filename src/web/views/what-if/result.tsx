@@ -1,8 +1,8 @@
 /** What a scenario changes: measures by authority on both sides, and trade as it was by chapter and product. */
 import { useState } from 'preact/hooks'
-import { chapterTitle } from '../../../schedule/chapters.js'
 import { horizonWarning } from '../../../cli/values.js'
-import { fit, scale } from '../../charts/scale.js'
+import { chapterTitle } from '../../../schedule/chapters.js'
+import { cut, scale } from '../../charts/scale.js'
 import { ask } from '../../client.js'
 import { money, partyName, percent, plural, readableDay, readableValue } from '../../format.js'
 import { Entry } from '../../ui/basics.js'
@@ -22,6 +22,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
   const { on, changes, trade } = value
   const warning = horizonWarning(value.horizon, on ?? asked.date)
   const all = changes.flatMap((c) => c.differences)
+  const count = new Set(all.map((d) => d.measure)).size
   return (
     <>
       <h2>
@@ -29,25 +30,38 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
       </h2>
       {warning && <p class="warning">{warning}</p>}
       {on === undefined ? (
-        <p>Nothing differs from {readableDay(asked.date)} on: by what is known the two readings of the law are one. Compare with another reading, or change more.</p>
+        <p>
+          Nothing differs from {readableDay(asked.date)} on: by what is known the two readings of the law are one. Compare with another
+          reading, or change more.
+        </p>
       ) : (
         <>
           <p>
-            {plural(new Set(all.map((d) => d.measure)).size, 'measure')} differ, the first from <b>{readableDay(on)}</b>; as known on {readableDay(asked.known)}.
+            {plural(count, 'measure differs', 'measures differ')}, the first from <b>{readableDay(on)}</b>; as known on{' '}
+            {readableDay(asked.known)}.
           </p>
           <div class="sides">
             {(['US', 'CN'] as const).map((party) => (
-              <SideChanges key={party} party={party} changes={changes.filter((c) => c.party === party)} effect={trade.find((t) => t.importer === party)} />
+              <SideChanges
+                key={party}
+                party={party}
+                changes={changes.filter((c) => c.party === party)}
+                effect={trade.find((t) => t.importer === party)}
+              />
             ))}
           </div>
-          {changes.some((c) => c.party !== 'US' && c.party !== 'CN') && <SideChanges party="both" changes={changes.filter((c) => c.party !== 'US' && c.party !== 'CN')} effect={undefined} />}
+          {changes.some((c) => c.party !== 'US' && c.party !== 'CN') && (
+            <SideChanges party="both" changes={changes.filter((c) => c.party !== 'US' && c.party !== 'CN')} effect={undefined} />
+          )}
           {trade.map((t) => (
             <Trade key={t.importer} effect={t} on={on} />
           ))}
           {trade.length > 0 && (
             <p class="small muted">
-              Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts as the full value.
-              {all.some((d) => d.from > on && d.kind === 'tariff') && ' Duties that differ only from a later day are not in the figures: ask for that day.'}
+              Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts
+              as the full value.
+              {all.some((d) => d.from > on && d.kind === 'tariff') &&
+                ' Duties that differ only from a later day are not in the figures: ask for that day.'}
             </p>
           )}
           {trade.length > 0 && question && <AllProducts question={question} />}
@@ -86,7 +100,15 @@ function readingOf(r: Reading, term: string): string {
 
 const TOLD = 6
 
-function SideChanges({ party, changes, effect }: { party: 'US' | 'CN' | 'both'; changes: readonly Change[]; effect: TradeAnswer | undefined }) {
+function SideChanges({
+  party,
+  changes,
+  effect,
+}: {
+  party: 'US' | 'CN' | 'both'
+  changes: readonly Change[]
+  effect: TradeAnswer | undefined
+}) {
   const [all, setAll] = useState(false)
   const count = changes.reduce((n, c) => n + c.differences.length, 0)
   let shown = 0
@@ -169,7 +191,8 @@ function Trade({ effect: e, on }: { effect: TradeAnswer; on: string }) {
         height={() => MOST * ROW + 24}
         below={
           <p class="small muted">
-            {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}): {money(e.added_duty_usd)} USD more a year at unchanged trade.
+            {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}):{' '}
+            {money(e.added_duty_usd)} USD more a year at unchanged trade.
             {e.open_usd > 0 && ` Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`}
             {e.no_code_usd > 0 && ` Under codes that the tariff does not have: ${money(e.no_code_usd)}.`}
           </p>
@@ -191,7 +214,7 @@ function Trade({ effect: e, on }: { effect: TradeAnswer; on: string }) {
               {hit.map((c, i) => (
                 <g key={c.chapter} class={`dumbbell ${e.importer}`}>
                   <text x={4} y={i * ROW + 12}>
-                    {fit(`${c.chapter}  ${chapterTitle(c.chapter)}`, width - 190)}
+                    {cut(`${c.chapter}  ${chapterTitle(c.chapter)}`, width - 190)}
                   </text>
                   <text class="value" x={width - 4} y={i * ROW + 12} text-anchor="end">
                     {`${percent(c.before_pct)} → ${percent(c.after_pct)}, ${c.added_duty_usd < 0 ? '−' : '+'}${money(Math.abs(c.added_duty_usd))}`}

@@ -1,8 +1,9 @@
 /** The scenario as the file that the command line takes, to take away or to bring. */
-import { useAnswer } from '../../client.js'
-import { download } from '../../ui/export.js'
+
 import type { Scenario } from '../../../ledger/index.js'
+import { useAnswer } from '../../client.js'
 import { dates } from '../../state.js'
+import { download } from '../../ui/export.js'
 
 export function Yaml({ scenario, open }: { scenario: string | Scenario; open: (file: File) => void }) {
   const shipped = useAnswer('shipped', typeof scenario === 'string' ? scenario : undefined)
@@ -16,9 +17,9 @@ export function Yaml({ scenario, open }: { scenario: string | Scenario; open: (f
       {text.value !== undefined && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-          <pre tabIndex={0} aria-label={`The file ${name}`}>
-            {text.value}
-          </pre>
+          <section class="scroll" tabIndex={0} aria-label={`The file ${name}`}>
+            <pre>{text.value}</pre>
+          </section>
           <p class="small">
             <button type="button" onClick={() => download(name, 'text/yaml', text.value ?? '')}>
               Save {name}
