@@ -82,6 +82,8 @@ export function Figure({ name, title, unit, source, table, says, height, childre
   )
 }
 
+const isNumber = (cell: string | number | undefined): boolean => typeof cell === 'number' || /^\d[\d.,]*%?$/.test(cell ?? '')
+
 export function TableOf({ table, caption }: { table: Table; caption: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
@@ -90,8 +92,8 @@ export function TableOf({ table, caption }: { table: Table; caption: string }) {
         <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
-            {table.head.map((h) => (
-              <th key={h} scope="col">
+            {table.head.map((h, i) => (
+              <th key={h} scope="col" class={isNumber(table.rows[0]?.[i]) ? 'number' : ''}>
                 {h}
               </th>
             ))}
@@ -101,8 +103,8 @@ export function TableOf({ table, caption }: { table: Table; caption: string }) {
           {table.rows.map((row) => (
             <tr key={row.join()}>
               {row.map((cell, i) => (
-                <td key={table.head[i]} class={typeof cell === 'number' || /^[\d.,%−-]+$/.test(cell) ? 'number' : ''}>
-                  {cell}
+                <td key={table.head[i]} class={isNumber(cell) ? 'number' : ''}>
+                  {typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell}
                 </td>
               ))}
             </tr>

@@ -283,9 +283,39 @@ function Particulars({ of, title }: { of: Readonly<Record<string, unknown>>; tit
       <h3>{title}</h3>
       <dl class="pairs">
         {pairs.map(([key, value]) => (
-          <Pair key={key} name={sentence(key.replace(/([A-Z])/g, ' $1').toLowerCase())} value={told(value)} />
+          <Particular key={key} name={sentence(key.replace(/([A-Z])/g, ' $1').toLowerCase())} value={value} />
         ))}
       </dl>
+    </>
+  )
+}
+
+/** How many items of a list are shown at once. */
+const MOST = 4
+
+function Particular({ name, value }: { name: string; value: unknown }) {
+  if (!Array.isArray(value) || value.every((v) => typeof v !== 'object')) return <Pair name={name} value={told(value)} />
+  const items = value.map((v) => told(v))
+  const list = (
+    <ul class="plain">
+      {items.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {items.length <= MOST ? (
+          list
+        ) : (
+          <details>
+            <summary>{items.length} items</summary>
+            {list}
+          </details>
+        )}
+      </dd>
     </>
   )
 }

@@ -142,7 +142,7 @@ function Law({ report }: { report: TopicReport }) {
       {report.pledges.length === 0 && <p class="muted">No pledge that runs is on record for this day.</p>}
       <div class="cards">
         {report.pledges.map((p) => (
-          <Pledge key={p.commitment.id} pledge={p} />
+          <Pledge key={p.commitment.id} pledge={p} date={report.date} />
         ))}
       </div>
     </>

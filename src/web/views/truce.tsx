@@ -64,6 +64,15 @@ function Clock({ report }: { report: TruceReport }) {
           <span>Nothing is suspended on this day under a truce: no clock runs.</span>
         </p>
       )}
+      {days > 0 &&
+        deadlines.byActs
+          .filter((d) => d.moment.daysLeft <= 0)
+          .map((d) => (
+            <p key={d.moment.date}>
+              By the acts other suspensions, of {plural(d.items.length, 'measure')}, ended at <b>{readableMoment(d.moment)}</b>,{' '}
+              {readableDistance(d.moment.daysLeft)}.
+            </p>
+          ))}
       {deadlines.asAnnounced.length > 0 && (
         <p class="announced">
           As announced, with no act seen that does it:{' '}

@@ -19,8 +19,15 @@ export function History({ asked }: { asked: ProductAsked }) {
   )
 }
 
+/** How the worker names the authority of the base rate. */
+const BASE = 'Base rate'
+
 function Steps({ steps, asked }: { steps: readonly HistoryStep[]; asked: ProductAsked }) {
-  const authorities = [...new Set(steps.flatMap((s) => s.parts.filter((p) => p.pct > 0).map((p) => p.authority)))]
+  // The base rate first, so that it keeps its colour also where it is free.
+  const authorities = [
+    BASE,
+    ...new Set(steps.flatMap((s) => s.parts.filter((p) => p.pct > 0 && p.authority !== BASE).map((p) => p.authority))),
+  ]
   const first = steps[0]?.from ?? asked.date
   const { entry, to, date, known } = asked
   const high = Math.max(5, ...steps.map((s) => s.parts.reduce((sum, p) => sum + p.pct, 0)))

@@ -20,8 +20,8 @@ export function Figures({ report, series }: { report: TopicReport; series: reado
       <Some items={headlines} most={6}>
         {(f) => (
           <li key={f.series}>
-            {f.title}: <b>{`${number(f.latest.value)} ${f.unit}`}</b> in {readablePeriod(f.latest.period)}
-            {f.yearBefore && `, against ${number(f.yearBefore.value)} in ${readablePeriod(f.yearBefore.period)}`}{' '}
+            {f.title}: <b>{quantity(f.latest.value, f.unit)}</b> in {readablePeriod(f.latest.period)}
+            {f.yearBefore && `, against ${quantity(f.yearBefore.value, f.unit)} in ${readablePeriod(f.yearBefore.period)}`}{' '}
             <span class="muted">published {readableDay(f.latest.known)}</span>
           </li>
         )}
@@ -51,6 +51,22 @@ export function Figures({ report, series }: { report: TopicReport; series: reado
 const number = (text: string): string => {
   const n = Number(text)
   return Number.isFinite(n) ? n.toLocaleString('en-GB', { maximumFractionDigits: 2 }) : text
+}
+
+/** Units that count by thousands or millions, and what a thousand of them is called. */
+const LARGER: Readonly<Record<string, readonly [each: number, unit: string, above: number, larger: string]>> = {
+  '1000 t': [1000, 't', 1e6, 'Mt'],
+  'million USD': [1e6, 'USD', 1e9, 'bn USD'],
+}
+
+/** A figure with its unit, as one says it: `1.71 Mt` for 1711.51 thousand tonnes. */
+function quantity(text: string, unit: string): string {
+  const found = LARGER[unit]
+  const n = Number(text)
+  if (!found || !Number.isFinite(n)) return `${number(text)} ${unit}`
+  const [each, base, above, larger] = found
+  if (Math.abs(n) * each >= above) return `${number(String((n * each) / above))} ${larger}`
+  return base === 'USD' ? `${number(text)} ${unit}` : `${number(String(n * each))} ${base}`
 }
 
 function Drawn({ s, known }: { s: DrawnSeries; known: string }) {

@@ -1,4 +1,5 @@
 /** Pledges that run, with what has been counted. */
+import { addDays, type Day, daysBetween } from '../../../base/dates.js'
 import type { RunningPledge, TruceReport } from '../../../watch/index.js'
 import { plain, readableDay } from '../../format.js'
 import { Entry, Party } from '../../ui/basics.js'
@@ -10,14 +11,14 @@ export function Pledges({ report }: { report: TruceReport }) {
       {report.pledges.length === 0 && <p class="muted">None is on record for this day.</p>}
       <div class="cards">
         {report.pledges.map((p) => (
-          <Pledge key={p.commitment.id} pledge={p} />
+          <Pledge key={p.commitment.id} pledge={p} date={report.date} />
         ))}
       </div>
     </section>
   )
 }
 
-export function Pledge({ pledge: { commitment, pledges, reports, carriers } }: { pledge: RunningPledge }) {
+export function Pledge({ pledge: { commitment, pledges, reports, carriers }, date }: { pledge: RunningPledge; date: Day }) {
   const fallen = carriers.filter((c) => c.state === 'void' || c.state === 'ended')
   return (
     <article>
@@ -38,12 +39,22 @@ export function Pledge({ pledge: { commitment, pledges, reports, carriers } }: {
                 {plain(p.quantity)} {p.unit} {p.per === 'year' ? 'a year' : ''}
               </b>
             )}
-            {p.from && p.until && `, ${readableDay(p.from)} to ${readableDay(p.until)}`}
-            <Counts pledge={p} reports={reports} />
+            {p.statedBy && <span class="muted"> ({p.statedBy})</span>}
+            {p.from && p.until && <Time from={p.from} until={p.until} date={date} />}
           </li>
         ))}
       </ul>
-      {reports.length === 0 && <p class="muted small">No count of it is on record.</p>}
+      {reports.length === 0 ? (
+        <p class="muted small">No count of it is on record.</p>
+      ) : (
+        <ul class="counts">
+          {reports.slice(0, 3).map((r) => (
+            <li key={r.id}>
+              <time>{readableDay(r.known)}</time> <Entry id={r.id}>{r.title}</Entry>
+            </li>
+          ))}
+        </ul>
+      )}
       {fallen.length > 0 && (
         <p class="small">The pledge outlives what carried it: {fallen.map((c) => `${c.title} is ${c.state}`).join('; ')}.</p>
       )}
@@ -51,25 +62,15 @@ export function Pledge({ pledge: { commitment, pledges, reports, carriers } }: {
   )
 }
 
-type One = RunningPledge['pledges'][number]
-
-/** Counts in the unit of the pledge, beside it; nobody has added them up. */
-function Counts({ pledge, reports }: { pledge: One; reports: RunningPledge['reports'] }) {
-  const { quantity, unit } = pledge
-  const counts = reports.flatMap((r) =>
-    r.quantities.filter((q) => typeof q.value === 'number' && q.unit === unit).map((q) => ({ r, q, value: q.value as number })),
-  )
-  if (quantity === undefined || counts.length === 0) return null
+/** How much of its time has passed: the measure against which what was counted is read. */
+function Time({ from, until, date }: { from: Day; until: Day; date: Day }) {
+  const whole = daysBetween(from, until)
+  const passed = Math.min(Math.max(daysBetween(from, date), 0), whole)
+  const share = Math.round((100 * passed) / whole)
   return (
-    <ul class="counts">
-      {counts.map(({ r, q, value }) => (
-        <li key={r.id + q.what}>
-          <span>
-            {q.what}, {readableDay(q.known ?? r.known)}: <Entry id={r.id}>{`${plain(value)} ${unit ?? ''}`}</Entry>
-          </span>
-          <meter min={0} max={Math.max(quantity, value)} value={value} aria-label={`${q.what}: ${value} of ${quantity} ${unit ?? ''}`} />
-        </li>
-      ))}
-    </ul>
+    <div class="time small muted">
+      {readableDay(from)} to {readableDay(addDays(until, -1))}: {share}% of its time has passed
+      <meter min={0} max={whole} value={passed} aria-label={`Share of its time that has passed: ${share}%`} />
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { addDays, type Day, later } from '../../../base/dates.js'
 import { scale, timeScale } from '../../charts/scale.js'
 import { useAnswer } from '../../client.js'
 import { readableDay } from '../../format.js'
-import { dates } from '../../state.js'
+import { dates, go, here } from '../../state.js'
 import { Answered, Entry, Party } from '../../ui/basics.js'
 import { Figure, type Table } from '../../ui/figure.js'
 import type { RateStep, RateSteps } from '../../worker/record.js'
@@ -15,6 +15,18 @@ export function RateLines() {
   return (
     <section>
       <h2>Since 2018</h2>
+      <p class="quick no-print">
+        {['2018-01-01', '2025-01-01'].map((from) => (
+          <button
+            key={from}
+            type="button"
+            aria-pressed={sinceOf() === from}
+            onClick={() => go({ keep: true, params: { since: from } }, true)}
+          >
+            From {from.slice(0, 4)}
+          </button>
+        ))}
+      </p>
       <div class="reserve-rates">
         <Answered answer={answer} what="Working out the steps">
           {(value) => <Lines steps={value} asked={dates.value ?? { date: '', known: '' }} />}
@@ -23,6 +35,9 @@ export function RateLines() {
     </section>
   )
 }
+
+/** The first day drawn. Neither side had a duty on all goods of the other before 2025. */
+const sinceOf = (): string => (here.value.params.since === '2018-01-01' ? '2018-01-01' : '2025-01-01')
 
 interface Asked {
   readonly date: Day
@@ -86,8 +101,7 @@ function Drawn({
   date: Day
 }) {
   const [top, bottom, left] = [14, 272, 34]
-  // Nothing is drawn of the years in which neither side had a duty on all goods: they are one line at zero.
-  const x = timeScale('2018-01-01', to, left, width - 8)
+  const x = timeScale(sinceOf(), to, left, width - 8)
   const y = scale(0, high, bottom, top)
   const path = (line: readonly RateStep[]): string =>
     line
@@ -113,11 +127,30 @@ function Drawn({
         <g key={side} class={`line ${side}`}>
           {differ && <path class="dashed" d={path(steps.now[side])} />}
           <path d={path(steps.then[side])} />
+          {labelled(steps.then[side], x, to).map((s) => (
+            <text key={s.from} x={x(s.from) + 3} y={side === 'US' ? y(Number(s.percent)) - 5 : y(Number(s.percent)) + 14}>
+              {`${s.i === 0 || s.last ? `${side} ` : ''}${s.percent}%`}
+            </text>
+          ))}
         </g>
       ))}
       <line class="now" x1={x(date)} x2={x(date)} y1={top} y2={bottom} />
     </>
   )
+}
+
+/** Steps that have room for their number: all are listed below. */
+function labelled(line: readonly RateStep[], x: (day: Day) => number, to: Day): (RateStep & { i: number; last: boolean })[] {
+  let end = Number.NEGATIVE_INFINITY
+  return line.flatMap((s, i) => {
+    const until = line[i + 1]?.from ?? to
+    const last = i === line.length - 1
+    // A short step is told only where it is higher than its neighbours.
+    const peak = Number(s.percent) > Math.max(Number(line[i - 1]?.percent ?? 0), Number(line[i + 1]?.percent ?? 0))
+    if (x(until) <= x(s.from) || (x(s.from) < end && !peak) || (x(until) - x(s.from) < 26 && !peak)) return []
+    end = x(s.from) + (last ? 54 : 34)
+    return [{ ...s, i, last }]
+  })
 }
 
 const tableOf = (steps: RateSteps): Table => ({

@@ -2,7 +2,7 @@
 import { addDays } from '../../../base/dates.js'
 import { compare, subtract } from '../../../base/decimal.js'
 import type { BlanketOutlook, SuspendedItem, TruceReport } from '../../../watch/index.js'
-import { partyName, readableDay, readableTerms } from '../../format.js'
+import { partyName, readableDay, readableMoment, readableTerms } from '../../format.js'
 import { Entry } from '../../ui/basics.js'
 
 type Which = 'US' | 'CN'
@@ -17,13 +17,28 @@ export function Side({ report, side }: { report: TruceReport; side: Which }) {
     <section class={`side ${side}`}>
       <h2>{partyName(side)}</h2>
       <Outlook outlook={report.blanket[side]} side={side} />
-      <h3>{back.length > 0 && back.every((i) => i.state === 'returned') ? 'Came back by itself, by the acts' : 'Comes back by itself'}</h3>
-      {back.length === 0 && <p class="muted">Nothing.</p>}
-      <ul class="plain">
-        {back.map((i) => (
-          <Returning key={`${i.measure} ${i.label}`} item={i} />
-        ))}
-      </ul>
+      {back.length === 0 && (
+        <>
+          <h3>Comes back by itself</h3>
+          <p class="muted">Nothing.</p>
+        </>
+      )}
+      {groupsOf(back).map((group) => {
+        const moment = group.find((i) => i.ends?.time)?.ends ?? group[0]?.ends
+        return (
+          <div key={moment?.date}>
+            <h3>
+              {moment && moment.daysLeft > 0 ? 'Comes back by itself at ' : 'Came back by itself, by the acts, at '}
+              {moment && readableMoment(moment)}
+            </h3>
+            <ul class="plain">
+              {group.map((i) => (
+                <Returning key={`${i.measure} ${i.label}`} item={i} />
+              ))}
+            </ul>
+          </div>
+        )
+      })}
       {never.length > 0 && (
         <>
           <h3>Cannot come back</h3>
@@ -52,16 +67,24 @@ export function Side({ report, side }: { report: TruceReport; side: Which }) {
   )
 }
 
+/** What ends at one moment, the nearest first. */
+function groupsOf(items: readonly SuspendedItem[]): SuspendedItem[][] {
+  const days = new Map<string, SuspendedItem[]>()
+  for (const item of items) {
+    const day = item.ends?.date ?? ''
+    days.set(day, [...(days.get(day) ?? []), item])
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
 function Returning({ item }: { item: SuspendedItem }) {
   const terms = item.returns.filter((r) => r.effective !== null)
   return (
     <li>
       <b>{readableTerms(terms)}</b>
-      {item.points !== undefined && `, of which ${item.points} points are suspended`}: <Entry id={item.measure}>{item.title}</Entry>
-      <span class="muted">
-        {' '}
-        {item.ends && readableDay(item.ends.date)}, {terms[0]?.instrument}
-      </span>
+      {item.points !== undefined && `, of which ${item.points} points ${item.state === 'returned' ? 'were' : 'are'} suspended`}:{' '}
+      <Entry id={item.measure}>{item.title}</Entry>
+      <span class="muted"> ({terms[0]?.instrument})</span>
       {item.announced && (
         <span class="announced-inline">
           {' '}
