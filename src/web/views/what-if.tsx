@@ -127,7 +127,7 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
         ) : (
           <Levers own={own} change={change} />
         )}
-        <Yaml scenario={shipped ? shipped.id : own} open={open} />
+        <Yaml scenario={shipped ? shipped.id : own} against={against} open={open} />
       </section>
       <section class="result" aria-live="polite" aria-label="What it changes">
         {nothing ? (

@@ -80,7 +80,7 @@ export interface WhatIfAsked extends Dates {
 
 /** The trade of one pair, with the products hit most and their words. */
 export interface TradeAnswer extends Omit<TradeEffect, 'products'> {
-  readonly products: readonly (ProductEffect & { readonly words: string })[]
+  readonly products: readonly (ProductEffect & { readonly dotted: string; readonly words: string })[]
 }
 
 export interface WhatIfAnswer {
@@ -172,7 +172,9 @@ async function withWords(effect: TradeEffect): Promise<TradeAnswer> {
   const hit = effect.products.filter((p) => size(p) >= least && size(p) > 0)
   hit.sort((a, b) => size(b) - size(a))
   hit.splice(TOLD)
-  const products = await Promise.all(hit.map(async (p) => ({ ...p, words: wordsOf(await usChapter(p.code.slice(0, 2)), p.code) })))
+  const products = await Promise.all(
+    hit.map(async (p) => ({ ...p, dotted: dottedCode(p.code), words: wordsOf(await usChapter(p.code.slice(0, 2)), p.code) })),
+  )
   return { ...effect, products }
 }
 

@@ -20,7 +20,8 @@ export function Figures({ report, series }: { report: TopicReport; series: reado
       <Some items={headlines} most={6}>
         {(f) => (
           <li key={f.series}>
-            {f.title}: <b>{quantity(f.latest.value, f.unit)}</b> in {readablePeriod(f.latest.period)}
+            {f.title}: <b>{quantity(f.latest.value, f.unit)}</b> {f.latest.period.length === 10 ? 'on' : 'in'}{' '}
+            {readablePeriod(f.latest.period)}
             {f.yearBefore && `, against ${quantity(f.yearBefore.value, f.unit)} in ${readablePeriod(f.yearBefore.period)}`}{' '}
             <span class="muted">published {readableDay(f.latest.known)}</span>
           </li>

@@ -37,7 +37,11 @@ export function RateLines() {
 }
 
 /** The first day drawn. Neither side had a duty on all goods of the other before 2025. */
-const sinceOf = (): string => (here.value.params.since === '2018-01-01' ? '2018-01-01' : '2025-01-01')
+const sinceOf = (): string => {
+  const { since } = here.value.params
+  const early = (dates.value?.date ?? '') < '2025-01-01'
+  return since === '2018-01-01' || (since === undefined && early) ? '2018-01-01' : '2025-01-01'
+}
 
 interface Asked {
   readonly date: Day

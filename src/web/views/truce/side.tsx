@@ -104,11 +104,12 @@ function Returning({ item }: { item: SuspendedItem }) {
 function Outlook({ outlook: { now, announced, deadline, highest }, side }: { outlook: BlanketOutlook; side: Which }) {
   const goods = side === 'US' ? 'all products of China' : 'all US goods'
   const change = deadline && subtract(deadline.lapsed.percent, deadline.prolonged.percent)
+  const moves = deadline && compare(deadline.lapsed.percent, now.percent) !== 0
   return (
     <>
       <p class="rates">
         <strong>{now.percent}%</strong>
-        {deadline && change !== undefined && (
+        {moves && (
           <>
             <span aria-hidden="true"> → </span>
             <span class="hidden"> becomes </span>
@@ -117,7 +118,7 @@ function Outlook({ outlook: { now, announced, deadline, highest }, side }: { out
         )}
         <span>
           on {goods}
-          {deadline &&
+          {moves &&
             (compare(change as string, '0') === 0
               ? `; on ${readableDay(deadline.date)}, prolonged or not`
               : ` on ${readableDay(deadline.date)} if nothing is prolonged (${deadline.prolonged.percent}% if it is)`)}

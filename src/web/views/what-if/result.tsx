@@ -111,7 +111,13 @@ function SideChanges({
 }) {
   const [all, setAll] = useState(false)
   const count = changes.reduce((n, c) => n + c.differences.length, 0)
-  let shown = 0
+  // Those that are told first, group by group.
+  let room = all ? count : TOLD
+  const groups = changes.flatMap((c) => {
+    const told = c.differences.slice(0, room)
+    room -= told.length
+    return told.length > 0 ? [{ ...c, differences: told }] : []
+  })
   return (
     <section class={`side ${party}`}>
       <h2>{partyName(party)}</h2>
@@ -125,28 +131,24 @@ function SideChanges({
         </p>
       )}
       {changes.length === 0 && <p class="muted">Nothing of its law changes.</p>}
-      {changes.map((c) => (
+      {groups.map((c) => (
         <div key={c.authority}>
           <h3>
             <Entry id={c.authority}>{c.title}</Entry>
           </h3>
           <ul class="plain">
-            {c.differences.map((d) => {
-              shown += 1
-              if (!all && shown > TOLD) return null
-              return (
-                <li key={d.measure + d.term + d.from}>
-                  <Entry id={d.measure}>{d.title}</Entry>:{' '}
-                  <b>
-                    {readingOf(d.without, d.term)} → {readingOf(d.with, d.term)}
-                  </b>{' '}
-                  <span class="muted">
-                    {readableDay(d.from)}
-                    {d.until === undefined ? ' on' : ` to ${readableDay(d.until)}`}
-                  </span>
-                </li>
-              )
-            })}
+            {c.differences.map((d) => (
+              <li key={d.measure + d.term + d.from}>
+                <Entry id={d.measure}>{d.title}</Entry>:{' '}
+                <b>
+                  {readingOf(d.without, d.term)} → {readingOf(d.with, d.term)}
+                </b>{' '}
+                <span class="muted">
+                  {readableDay(d.from)}
+                  {d.until === undefined ? ' on' : ` to ${readableDay(d.until)}`}
+                </span>
+              </li>
+            ))}
           </ul>
         </div>
       ))}
@@ -264,7 +266,9 @@ function Products({ effect: e }: { effect: TradeAnswer }) {
           {e.products.map((p) => (
             <tr key={p.code}>
               <td>
-                <b>{p.code}</b> {p.words}
+                <span class="clamp" title={p.words}>
+                  <b>{p.dotted}</b> {p.words}
+                </span>
               </td>
               <td class="number">{money(p.value_usd)}</td>
               <td class="number">

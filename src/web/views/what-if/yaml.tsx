@@ -5,7 +5,7 @@ import { useAnswer } from '../../client.js'
 import { dates } from '../../state.js'
 import { download } from '../../ui/export.js'
 
-export function Yaml({ scenario, open }: { scenario: string | Scenario; open: (file: File) => void }) {
+export function Yaml({ scenario, against, open }: { scenario: string | Scenario; against: string; open: (file: File) => void }) {
   const shipped = useAnswer('shipped', typeof scenario === 'string' ? scenario : undefined)
   const whole = typeof scenario === 'string' ? shipped.value : scenario
   const text = useAnswer('yamlOf', whole && whole.entries.length > 0 ? whole : undefined)
@@ -27,7 +27,8 @@ export function Yaml({ scenario, open }: { scenario: string | Scenario; open: (f
           </p>
           <p class="small muted">
             <code>
-              npx parley what-if {typeof scenario === 'string' ? scenario : `./${name}`} --date {asked?.date} --known {asked?.known}
+              npx parley what-if {typeof scenario === 'string' ? scenario : `./${name}`} --against {against} --date {asked?.date} --known{' '}
+              {asked?.known}
             </code>
           </p>
         </>
