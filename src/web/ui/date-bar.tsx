@@ -1,14 +1,14 @@
 /** The two dates of every view: the day whose law is asked, and what was known on which day. */
 import { isDay, today } from '../../base/dates.js'
 import { dates, go, latest } from '../state.js'
+import { DayField } from './field.js'
 
 /** The day of the report that the project began with. */
 const REPORT = '2025-10-20'
 
 export function DateBar() {
   const asked = dates.value
-  const set = (name: 'date' | 'known') => (event: Event) => {
-    const day = (event.currentTarget as HTMLInputElement).value
+  const set = (name: 'date' | 'known') => (day: string) => {
     if (isDay(day)) go({ keep: true, params: { [name]: day } })
   }
   const both = (date: string, known: string) => () => go({ keep: true, params: { date, known } })
@@ -17,11 +17,11 @@ export function DateBar() {
     <search class="dates" aria-label="The two dates">
       <label>
         <span>Law of</span>
-        <input type="date" name="date" min="2018-01-01" max="2030-12-31" required value={asked?.date ?? ''} onChange={set('date')} />
+        <DayField name="date" min="2018-01-01" max="2030-12-31" value={asked?.date ?? ''} change={set('date')} />
       </label>
       <label>
         <span>as known on</span>
-        <input type="date" name="known" min="2018-01-01" max="2030-12-31" required value={asked?.known ?? ''} onChange={set('known')} />
+        <DayField name="known" min="2018-01-01" max="2030-12-31" value={asked?.known ?? ''} change={set('known')} />
       </label>
       <span class="quick">
         <button

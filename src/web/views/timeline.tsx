@@ -6,6 +6,7 @@ import { plural, readableDay, words } from '../format.js'
 import { dates, go, here } from '../state.js'
 import { Topic } from '../topics.js'
 import { Answered, Link, Party } from '../ui/basics.js'
+import { DayField } from '../ui/field.js'
 import { Figure } from '../ui/figure.js'
 import { Whole } from '../ui/whole.js'
 import type { Dot, Lane } from '../worker/record.js'
@@ -80,19 +81,11 @@ function Lanes({ events }: { events: readonly Dot[] }) {
         </label>
         <label>
           <span>From</span>
-          <input
-            type="date"
-            value={span.from}
-            onChange={(event) => event.currentTarget.value && go({ keep: true, params: { from: event.currentTarget.value } })}
-          />
+          <DayField value={span.from} change={(from) => go({ keep: true, params: { from } })} />
         </label>
         <label>
           <span>To</span>
-          <input
-            type="date"
-            value={span.to}
-            onChange={(event) => event.currentTarget.value && go({ keep: true, params: { to: event.currentTarget.value } })}
-          />
+          <DayField value={span.to} change={(to) => go({ keep: true, params: { to } })} />
         </label>
         <span class="quick">
           <button type="button" onClick={move(-0.5)} aria-label="Earlier">

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useAnswer } from '../../client.js'
 import { go, here } from '../../state.js'
 import { Answered } from '../../ui/basics.js'
+import { Field } from '../../ui/field.js'
 
 /** Partners of which most is asked; any other is typed. */
 const ORIGINS = ['CN', 'HK', 'VN', 'MX', 'CA', 'JP', 'KR', 'TW', 'IN', 'DE', 'GB', 'BR', 'TH', 'MY', 'ID', 'US']
@@ -67,13 +68,13 @@ export function Search({ to, origin }: { to: 'US' | 'CN'; origin: string }) {
         </label>
         <label>
           <span>Origin</span>
-          <input
+          <Field
             list="origins"
             name="origin"
             class="short"
             maxLength={2}
             value={origin}
-            onChange={(event) => go({ keep: true, params: { origin: event.currentTarget.value.toUpperCase() } })}
+            change={(text) => go({ keep: true, params: { origin: text.trim().toUpperCase() } })}
           />
           <datalist id="origins">
             {ORIGINS.filter((o) => o !== to).map((o) => (
@@ -83,12 +84,12 @@ export function Search({ to, origin }: { to: 'US' | 'CN'; origin: string }) {
         </label>
         <label>
           <span>Value, USD</span>
-          <input
+          <Field
             class="amount"
             name="value"
             inputMode="decimal"
             value={value}
-            onChange={(event) => go({ keep: true, params: { value: event.currentTarget.value.replaceAll(',', '').trim() } })}
+            change={(text) => go({ keep: true, params: { value: text.replaceAll(',', '').trim() } })}
           />
         </label>
       </form>

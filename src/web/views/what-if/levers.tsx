@@ -6,6 +6,7 @@ import { useAnswer } from '../../client.js'
 import { readableDay } from '../../format.js'
 import { dates } from '../../state.js'
 import { Answered, Entry, Party } from '../../ui/basics.js'
+import { DayField, Field } from '../../ui/field.js'
 import type { Levers as Given } from '../../worker/what-if.js'
 import { type Fate, fateOf, othersOf, ratesOf, threatOf, withFate, withoutRate, withRate, withThreat } from './own.js'
 
@@ -58,15 +59,7 @@ function Suspended({ s, own, change }: Props & { s: Given['suspended'][number] }
           <option value="return">comes back on</option>
           <option value="end">ends for good on</option>
         </select>
-        {fate !== 'as-is' && (
-          <input
-            type="date"
-            required
-            aria-label={`Day for ${s.title}`}
-            value={day}
-            onChange={(event) => event.currentTarget.value && set(fate, event.currentTarget.value)}
-          />
-        )}
+        {fate !== 'as-is' && <DayField label={`Day for ${s.title}`} value={day ?? ''} change={(when) => set(fate, when)} />}
       </div>
     </li>
   )
@@ -90,12 +83,10 @@ function Threat({ t, own, change }: Props & { t: Given['threats'][number] }) {
       {on && (
         <div class="row">
           from{' '}
-          <input
-            type="date"
-            required
-            aria-label="First day of the threat"
-            value={from ?? first}
-            onChange={(event) => event.currentTarget.value && change(withThreat(own, t.id, true, event.currentTarget.value))}
+          <DayField
+            label="First day of the threat"
+            value={from ?? first ?? ''}
+            change={(when) => change(withThreat(own, t.id, true, when))}
           />
         </div>
       )}
@@ -159,23 +150,17 @@ function RateRow({ r, title, own, change }: Props & { r: { measure: string; term
     <li>
       <Entry id={r.measure}>{title}</Entry>
       <div class="row">
-        <input
+        <Field
           class="amount"
-          aria-label={`Rate of ${title}`}
+          label={`Rate of ${title}`}
           value={r.rate}
-          onChange={(event) => {
-            const text = event.currentTarget.value.trim()
+          change={(typed) => {
+            const text = typed.trim()
             if (text !== '') set(/^\d+(\.\d+)?$/.test(text) ? `${text}%` : text, r.from)
           }}
         />
         from
-        <input
-          type="date"
-          required
-          aria-label={`First day of the rate of ${title}`}
-          value={r.from}
-          onChange={(event) => event.currentTarget.value && set(r.rate, event.currentTarget.value)}
-        />
+        <DayField label={`First day of the rate of ${title}`} value={r.from} change={(when) => set(r.rate, when)} />
         <button type="button" onClick={() => change(withoutRate(own, r.measure))}>
           Take back
         </button>
