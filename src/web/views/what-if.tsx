@@ -129,7 +129,7 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
         )}
         <Yaml scenario={shipped ? shipped.id : own} against={against} open={open} />
       </section>
-      <section class="result" aria-live="polite" aria-label="What it changes">
+      <section class="result" aria-label="What it changes">
         {nothing ? (
           <p class="muted">Nothing is changed yet: choose what becomes of a suspension, carry out a threat, or set a rate.</p>
         ) : asked ? (

@@ -36,7 +36,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
         </p>
       ) : (
         <>
-          <p>
+          <p role="status">
             {plural(count, 'measure differs', 'measures differ')}, the first from <b>{readableDay(on)}</b>; as known on{' '}
             {readableDay(asked.known)}.
           </p>
