@@ -40,7 +40,8 @@ function Measure({ m }: { m: MeasureWhole }) {
         ))}
       </p>
       <h3>What holds when, by what is known</h3>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+      <section class="scroll" tabIndex={0} aria-label="What holds when">
         <table>
           <thead>
             <tr>
@@ -69,7 +70,7 @@ function Measure({ m }: { m: MeasureWhole }) {
             )}
           </tbody>
         </table>
-      </div>
+      </section>
       <h3>Entries, in the order in which they became known</h3>
       <Entries entries={m.entries} />
       <Particulars of={m.particulars} title="Scope and rules" />

@@ -127,7 +127,6 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
         ) : (
           <Levers own={own} change={change} />
         )}
-        <Yaml scenario={shipped ? shipped.id : own} against={against} open={open} />
       </section>
       <section class="result" aria-label="What it changes">
         {nothing ? (
@@ -140,6 +139,7 @@ function Chosen({ record, open }: { record: Hello; open: (file: File) => void })
           <Waiting what="Reading the record" />
         )}
       </section>
+      <Yaml scenario={shipped ? shipped.id : own} against={against} open={open} />
     </div>
   )
 }

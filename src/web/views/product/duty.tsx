@@ -185,7 +185,7 @@ function LayerTable({ layers, a }: { layers: readonly Layer[]; a: Assessment }) 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
     <section class="scroll tall" tabIndex={0} aria-label="Layers of the duty">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">Heading</th>
