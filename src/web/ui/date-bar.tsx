@@ -34,7 +34,12 @@ export function DateBar() {
         <button type="button" disabled={!asked || asked.known === last} onClick={() => go({ keep: true, params: { known: last } })}>
           All on record
         </button>
-        <button type="button" disabled={asked?.date === REPORT && asked.known === REPORT} onClick={both(REPORT, REPORT)}>
+        <button
+          type="button"
+          title="The day of the report that the project began with: its law, and what was known that day"
+          disabled={asked?.date === REPORT && asked.known === REPORT}
+          onClick={both(REPORT, REPORT)}
+        >
           20 Oct 2025
         </button>
         <button type="button" disabled={!asked || asked.date === today()} onClick={both(today(), last)}>
