@@ -123,7 +123,7 @@ describe('a product', () => {
     async () => {
       const { page } = await open(browser, `${site}#/product?${DAY}&code=1201.90&to=CN`)
       await says(page, '23%')
-      await says(page, 'Soybeans, whether or not broken: Other')
+      await says(page, /Soybeans, whether or not broken: Other/)
       await says(page, /Is there none\?/)
       await page.goto(`${site}#/product?date=2025-11-15&known=2025-11-15&code=0402.21.25.00`)
       await says(page, 'No total')

@@ -3,6 +3,7 @@ import { useAnswer } from '../client.js'
 import { plural } from '../format.js'
 import { dates, go, here } from '../state.js'
 import { Answered, Link } from '../ui/basics.js'
+import { Described } from '../ui/words.js'
 import { entryOf } from './product/asked.js'
 import { Duty } from './product/duty.js'
 import { History } from './product/history.js'
@@ -67,7 +68,7 @@ function Asked({ code, to, origin }: { code: string; to: 'US' | 'CN'; origin: st
                   <Link keep params={{ code: line.dotted }}>
                     {line.dotted}
                   </Link>{' '}
-                  {line.words} <span class="muted">{line.rate}</span>
+                  <Described words={line.words} /> <span class="muted">{line.rate}</span>
                 </li>
               ))}
             </ul>

@@ -16,11 +16,17 @@ import { once } from './load.js'
 import { type Dates, ledger } from './record.js'
 import { chinaTariff, productLists, usChapter, usSchedule } from './schedules.js'
 
+/** The words of a code: its own, and those of the headings above it. */
+export interface Words {
+  readonly own: string
+  readonly above: string
+}
+
 /** A line that a search found. */
 export interface Found {
   readonly code: string
   readonly dotted: string
-  readonly words: string
+  readonly words: Words
   readonly rate: string
 }
 
@@ -64,10 +70,17 @@ export async function search({ text, to }: { text: string; to: Importer }): Prom
   return { found: codes.slice(0, MOST).map(six), some: hits[0]?.words === 'some' }
 }
 
-const joined = (description: readonly string[]): string => description.map((words) => words.replace(/:$/, '')).join(': ')
+/** How many of the last words tell a line from its neighbours: `Of metal: Sintered neodymium-iron-boron`. */
+const OWN = 2
+
+function joined(description: readonly string[]): Words {
+  const plain = description.map((words) => words.replace(/:$/, ''))
+  const at = Math.max(0, plain.length - OWN)
+  return { own: plain.slice(at).join(': '), above: plain.slice(0, at).join(': ') }
+}
 
 /** The words that all lines of a code share. */
-export function wordsOf(schedule: Schedule, code: string): string {
+export function wordsOf(schedule: Schedule, code: string): Words {
   const found = schedule.find(code.length > 6 && schedule.find(code).status === 'unknown' ? code.slice(0, 6) : code)
   const lines = found.status === 'line' ? [found.line] : found.status === 'choose' ? found.lines : []
   const [first = [], ...others] = lines.map((l) => l.description)
@@ -94,7 +107,7 @@ export interface Choice {
 }
 
 /** The duty, with the effect of every open question; or the lines to choose from. */
-export async function duty(asked: ProductAsked): Promise<{ readonly words: string; readonly assessment: Assessment } | Choice> {
+export async function duty(asked: ProductAsked): Promise<{ readonly words: Words; readonly assessment: Assessment } | Choice> {
   const { entry, to, date } = asked
   const us = await usChapter(entry.hts.replaceAll(/[.\s]/g, '').slice(0, 2))
   if (to === 'US') {

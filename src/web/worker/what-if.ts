@@ -24,7 +24,7 @@ import { type ChinaTariff, dottedCode, type Schedule } from '../../schedule/inde
 import { importsOfPartner, type Trade, tradeBySubheading } from '../../trade/index.js'
 import { truceReport } from '../../watch/index.js'
 import { bytesOf, once, recordData, textOf } from './load.js'
-import { wordsOf } from './product.js'
+import { type Words, wordsOf } from './product.js'
 import { type Dates, ledger } from './record.js'
 import { chinaTariff, productLists, usChapter, usSchedule } from './schedules.js'
 
@@ -80,7 +80,7 @@ export interface WhatIfAsked extends Dates {
 
 /** The trade of one pair, with the products hit most and their words. */
 export interface TradeAnswer extends Omit<TradeEffect, 'products'> {
-  readonly products: readonly (ProductEffect & { readonly dotted: string; readonly words: string })[]
+  readonly products: readonly (ProductEffect & { readonly dotted: string; readonly words: Words })[]
 }
 
 export interface WhatIfAnswer {

@@ -7,9 +7,11 @@ import { go, here } from '../../state.js'
 import { Entry, Link } from '../../ui/basics.js'
 import { Figure } from '../../ui/figure.js'
 import { Source } from '../../ui/source.js'
+import { Described } from '../../ui/words.js'
+import type { Words } from '../../worker/product.js'
 import { answered, answers } from './asked.js'
 
-export function Duty({ words, assessment: a }: { words: string; assessment: Assessment }) {
+export function Duty({ words, assessment: a }: { words: Words; assessment: Assessment }) {
   const owed = a.layers.filter((l) => l.status === 'applies' || l.status === 'needs an answer')
   const not = a.layers.filter((l) => l.status !== 'applies' && l.status !== 'needs an answer')
   return (
@@ -18,7 +20,9 @@ export function Duty({ words, assessment: a }: { words: string; assessment: Asse
         <h2>
           {a.hts} of {a.origin} into {partyName(a.to)}
         </h2>
-        <p>{words}</p>
+        <p>
+          <Described words={words} />
+        </p>
         <p class="deadline">
           <strong>{a.rate_pct === undefined ? 'No total' : `${plain(a.rate_pct)}%`}</strong>
           <span>

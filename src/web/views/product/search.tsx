@@ -4,6 +4,7 @@ import { useAnswer } from '../../client.js'
 import { go, here } from '../../state.js'
 import { Answered } from '../../ui/basics.js'
 import { Field } from '../../ui/field.js'
+import { Described } from '../../ui/words.js'
 
 /** Partners of which most is asked; any other is typed. */
 const ORIGINS = ['CN', 'HK', 'VN', 'MX', 'CA', 'JP', 'KR', 'TW', 'IN', 'DE', 'GB', 'BR', 'TH', 'MY', 'ID', 'US']
@@ -103,7 +104,7 @@ export function Search({ to, origin }: { to: 'US' | 'CN'; origin: string }) {
                 {found.map((line) => (
                   <li key={line.code}>
                     <button type="button" class="hit" onClick={() => choose(line.dotted)}>
-                      <b>{line.dotted}</b> <span>{line.words}</span> <span class="muted">{line.rate}</span>
+                      <b>{line.dotted}</b> <Described words={line.words} /> <span class="muted">{line.rate}</span>
                     </button>
                   </li>
                 ))}

@@ -8,6 +8,7 @@ import { money, partyName, percent, plural, readableDay, readableValue } from '.
 import { Entry } from '../../ui/basics.js'
 import { download } from '../../ui/export.js'
 import { Figure } from '../../ui/figure.js'
+import { Described } from '../../ui/words.js'
 import type { TradeAnswer, WhatIfAnswer, WhatIfAsked } from '../../worker/what-if.js'
 
 type Change = WhatIfAnswer['changes'][number]
@@ -266,8 +267,8 @@ function Products({ effect: e }: { effect: TradeAnswer }) {
           {e.products.map((p) => (
             <tr key={p.code}>
               <td>
-                <span class="clamp" title={p.words}>
-                  <b>{p.dotted}</b> {p.words}
+                <span class="clamp" title={`${p.words.above}: ${p.words.own}`}>
+                  <b>{p.dotted}</b> <Described words={p.words} />
                 </span>
               </td>
               <td class="number">{money(p.value_usd)}</td>
