@@ -19,9 +19,9 @@ afterAll(async () => {
 
 const LATE = 'date=2026-06-30&known=2026-06-30'
 const PLACES = [
-  [`truce?${DAY}`, '.line path'],
-  [`truce?date=2026-11-24&known=2026-10-10`, '.line path'],
-  [`truce?date=2019-03-01&known=2019-03-01`, '.line path'],
+  [`truce?${DAY}`, '.sides'],
+  [`truce?date=2026-11-24&known=2026-10-10`, '.sides'],
+  [`truce?date=2019-03-01&known=2019-03-01`, '.sides'],
   [`product?${DAY}&code=8504.40.85.00`, '.legend li'],
   [`what-if?${DAY}`, '.dumbbell'],
   [`timeline?${LATE}&open=us-extension-2025-11`, '.pairs'],

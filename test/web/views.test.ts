@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parley } from '../cli/run.js'
 import { accessible, addressOf, DAY, launch, open, says, serve } from './site.js'
 
 let server: Server
@@ -64,6 +65,31 @@ describe('the truce', () => {
       await says(page, '21 days')
       await page.goForward()
       await says(page, 'Busan truce (Kuala Lumpur arrangement)')
+      await page.context().close()
+    },
+    LONG,
+  )
+
+  test(
+    'the average duties of both sides since 2018 are those of the command line',
+    async () => {
+      const { page, wrong } = await open(browser, `${site}#/truce?${DAY}`)
+      await says(page, '21 days')
+      await page.locator('.reserve-rates').scrollIntoViewIfNeeded()
+      const chart = page.locator('figure', { hasText: 'Average duty on goods of the other side' })
+      await chart.waitFor({ timeout: 40_000 })
+      await chart.getByRole('button', { name: 'Table' }).click()
+      const rows = await chart.locator('tbody tr').allTextContents()
+      const { out } = await parley('average', '--origin', 'CN', '--date', '2025-10-20', '--known', '2025-10-20', '--json')
+      const { series } = JSON.parse(out) as { series: { rows: { weighted_pct: number }[] }[] }
+      const percent = series[0]?.rows[0]?.weighted_pct.toFixed(1)
+      const last = rows.filter((r) => r.startsWith('askedUS')).findLast((r) => r.slice(7, 17) <= '2025-10-20')
+      expect(last?.slice(17)).toMatch(new RegExp(`^${percent}`))
+      // The height that is known of the spring of 2025, and the step back of Geneva.
+      expect(rows.some((r) => /^askedCN2025-04-12\d{3}\.\d.*cn\.reciprocal 84% to 125%/.test(r))).toBe(true)
+      await page.getByRole('button', { name: 'On all goods alike' }).click()
+      await says(page, 'Duty on all goods of the other side')
+      expect(wrong).toEqual([])
       await page.context().close()
     },
     LONG,

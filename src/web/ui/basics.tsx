@@ -66,7 +66,7 @@ export function Waiting({ what }: { what: string }) {
   const piece = loading.value
   return (
     <p class="waiting" role="status">
-      {slow ? (piece ? `${piece.what}: ${piece.done} of ${piece.of} ${piece.unit} loaded.` : `${what} …`) : ''}
+      {slow ? (piece ? `${piece.what}: ${piece.done} of ${piece.of} ${piece.unit}.` : `${what} …`) : ''}
     </p>
   )
 }

@@ -4,18 +4,20 @@ import { fail } from '../../base/errors.js'
 import recordUrl from '../../generated/record.json?url'
 import type { LedgerData } from '../../ledger/index.js'
 
-/** How far a piece has come: bytes, or files. Told to whoever waits. */
+/** How far a piece of data, or of work, has come. Told to whoever waits. */
 export interface Progress {
   readonly what: string
   readonly done: number
   readonly of: number
-  readonly unit: 'bytes' | 'files'
+  readonly unit: 'files' | 'steps'
 }
 
-let tell: (progress: Progress) => void = () => {}
+let listener: (progress: Progress) => void = () => {}
+/** Tells how far something has come. */
+export const tell = (progress: Progress): void => listener(progress)
 /** Names who is told of progress. */
-export function onProgress(listener: (progress: Progress) => void): void {
-  tell = listener
+export function onProgress(told: (progress: Progress) => void): void {
+  listener = told
 }
 
 const pieces = new Map<string, Promise<unknown>>()

@@ -67,9 +67,11 @@ export type Later = Readonly<Record<string, readonly { readonly known: Day; read
 export interface RateSteps {
   readonly title: string
   readonly unit: string
+  /** What is left out, and how it is weighted. */
+  readonly note?: string
   readonly latest: Day
-  readonly then: { readonly US: readonly RateStep[]; readonly CN: readonly RateStep[] }
-  readonly now: { readonly US: readonly RateStep[]; readonly CN: readonly RateStep[] }
+  readonly asked: { readonly US: readonly RateStep[]; readonly CN: readonly RateStep[] }
+  readonly newest: { readonly US: readonly RateStep[]; readonly CN: readonly RateStep[] }
 }
 
 /** The truce, and what became of its threats, talks and reports between the day asked and the day of knowledge. */
@@ -88,20 +90,19 @@ export async function truce(dates: Dates): Promise<{ readonly report: TruceRepor
 const FIRST: Day = '2018-01-01'
 
 /**
- * The step lines under the truce: the duty that each side puts on all goods of the other. Trade-weighted averages take this place
- * when the panel gives them over time; the shape of the answer stays.
+ * The duty that each side puts on all goods of the other, over time. Trade-weighted averages have the same shape: see `averages.ts`.
  */
 export async function rateSteps({ date, known }: Dates): Promise<RateSteps> {
   const record = await ledger()
   const { latest } = record.asOf({ date, known }).horizon
-  const read = (upTo: Day): RateSteps['then'] => ({ US: stepsOf(record, 'US', date, upTo), CN: stepsOf(record, 'CN', date, upTo) })
-  const then = read(known)
+  const read = (upTo: Day): RateSteps['asked'] => ({ US: stepsOf(record, 'US', date, upTo), CN: stepsOf(record, 'CN', date, upTo) })
+  const asked = read(known)
   return {
     title: 'Duty on all goods of the other side',
     unit: 'percent of value, before exemptions and without duties on listed products',
     latest,
-    then,
-    now: known >= latest ? then : read(latest),
+    asked,
+    newest: known >= latest ? asked : read(latest),
   }
 }
 
@@ -127,7 +128,7 @@ function changesOf(before: Blanket | undefined, after: Blanket): RateStep['chang
     const [a, b] = [was.get(measure), is.get(measure)]
     if (compare(subtract(b?.rate ?? '0', a?.rate ?? '0'), '0') === 0) return []
     const { title, instrument } = (b ?? a) as Blanket['layers'][number]
-    return [{ measure, title, before: a?.rate ?? '0', after: b?.rate ?? '0', instrument }]
+    return [{ measure, title, before: `${a?.rate ?? '0'}%`, after: `${b?.rate ?? '0'}%`, instrument }]
   })
 }
 

@@ -1,15 +1,9 @@
 /** Scenarios: what can be changed, what a change does to both sides, and scenarios as YAML. */
 import { stringify } from 'yaml'
-import exportsUrl from '../../../data/trade/us-exports-to-cn.csv?url'
-import importsUrl from '../../../data/trade/us-imports-2024/CN.csv.gz?url'
 import type { Day } from '../../base/dates.js'
 import { fail } from '../../base/errors.js'
-import classesCn2017Url from '../../generated/classes-cn-2017.json?url'
-import classesCn2022Url from '../../generated/classes-cn-2022.json?url'
-import classesUsUrl from '../../generated/classes-us.json?url'
 import { type HorizonState, type Ledger, readScenario, type Scenario, type View } from '../../ledger/index.js'
-import { type ClassData, type Classes, openClasses } from '../../panel/index.js'
-import type { Importer, ListData } from '../../rates/index.js'
+import type { Importer } from '../../rates/index.js'
 import { compileRules } from '../../rates/rules.js'
 import {
   type AuthorityChanges,
@@ -20,13 +14,13 @@ import {
   type TradeEffect,
   tradeEffects,
 } from '../../scenarios/index.js'
-import { type ChinaTariff, dottedCode, type Schedule } from '../../schedule/index.js'
-import { importsOfPartner, type Trade, tradeBySubheading } from '../../trade/index.js'
+import { dottedCode } from '../../schedule/index.js'
 import { truceReport } from '../../watch/index.js'
-import { bytesOf, once, recordData, textOf } from './load.js'
+import { behind, classesOf, tradeOf, Unloaded } from './bulk.js'
+import { recordData } from './load.js'
 import { type Words, wordsOf } from './product.js'
 import { type Dates, ledger } from './record.js'
-import { chinaTariff, productLists, usChapter, usSchedule } from './schedules.js'
+import { productLists, usChapter } from './schedules.js'
 
 /** What can be changed on a day: what is suspended on a clock, threats that have terms, rates. */
 export interface Levers {
@@ -197,53 +191,6 @@ export async function whatIfCsv(asked: WhatIfAsked): Promise<string> {
     ),
   )
   return ['importer,origin,year,code,value_usd,before_pct,after_pct,added_duty_usd', ...rows].join('\n')
-}
-
-// ── what is loaded ───────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Compiled classes lack a scope that a scenario brings: lists and tariffs are needed, and are not loaded yet. */
-class Unloaded extends Error {}
-
-/** Lists and tariffs, loaded only when a scenario has goods that no measure of the record names. */
-const behind = {
-  lists: undefined as ListData | undefined,
-  us: undefined as Schedule | undefined,
-  cn: undefined as ChinaTariff | undefined,
-  async load(): Promise<void> {
-    const [lists, us, cn] = await Promise.all([productLists(), usSchedule(), chinaTariff()])
-    Object.assign(behind, { lists, us, cn })
-  },
-}
-const needed = <T>(piece: T | undefined): T => {
-  if (piece === undefined) throw new Unloaded()
-  return piece
-}
-
-function classesOf(importer: Importer, on: Day): Promise<Classes> {
-  const url = importer === 'US' ? classesUsUrl : on < '2022-01-01' ? classesCn2017Url : classesCn2022Url
-  return once(url, async () =>
-    openClasses(JSON.parse(await textOf(url, 'The classes of codes')) as ClassData, {
-      lists: () => needed(behind.lists),
-      tariff: () => needed(importer === 'US' ? behind.us : behind.cn),
-    }),
-  )
-}
-
-const tradeOf = (importer: Importer): Promise<Trade> =>
-  once(`trade ${importer}`, async () =>
-    importer === 'US'
-      ? importsOfPartner(await unpacked(await bytesOf(importsUrl, 'US imports from China')))
-      : tradeBySubheading(
-          await textOf(exportsUrl, 'US exports to China'),
-          'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)',
-          2024,
-        ),
-  )
-
-/** Text of a packed file; a host that unpacks such files itself has done so already. */
-async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes)
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()
 }
 
 // ── scenarios as files ───────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 /** The worker: takes questions by name, answers with plain data. The rooms of the library do the work. */
 import { describeProblem, ParleyError } from '../../base/errors.js'
+import type * as Averages from './averages.js'
 import { onProgress, type Progress } from './load.js'
 import type * as Product from './product.js'
 import * as record from './record.js'
@@ -15,6 +16,7 @@ const answers = {
   hello: record.hello,
   truce: record.truce,
   rateSteps: record.rateSteps,
+  averageSteps: async (asked: P<typeof Averages.averageSteps>) => (await import('./averages.js')).averageSteps(asked),
   entry: record.entry,
   timeline: record.timeline,
   coverage: record.coverage,

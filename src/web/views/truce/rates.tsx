@@ -1,4 +1,5 @@
 /** Both sides' duties since 2018 as step lines, each step labelled: as was known then, and as is known now. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { addDays, type Day, later } from '../../../base/dates.js'
 import { scale, timeScale } from '../../charts/scale.js'
 import { useAnswer } from '../../client.js'
@@ -10,37 +11,70 @@ import type { RateStep, RateSteps } from '../../worker/record.js'
 
 const SIDES = ['US', 'CN'] as const
 
+const KINDS = [
+  ['average', 'Average, weighted with trade'],
+  ['blanket', 'On all goods alike'],
+] as const
+
 export function RateLines() {
-  const answer = useAnswer('rateSteps', dates.value)
+  const [box, seen] = useSeen()
+  const kind = here.value.params.rates === 'blanket' ? 'blanket' : 'average'
+  const since = sinceOf(kind)
+  // The averages read more than the record: they are worked out when one comes to look at them.
+  const average = useAnswer('averageSteps', seen && kind === 'average' ? dates.value : undefined)
+  const blanket = useAnswer('rateSteps', kind === 'blanket' ? dates.value : undefined)
+  const answer = kind === 'average' ? average : blanket
   return (
-    <section>
+    <section ref={box}>
       <h2>Since 2018</h2>
       <p class="quick no-print">
-        {['2018-01-01', '2025-01-01'].map((from) => (
+        {KINDS.map(([name, title]) => (
           <button
-            key={from}
+            key={name}
             type="button"
-            aria-pressed={sinceOf() === from}
-            onClick={() => go({ keep: true, params: { since: from } }, true)}
+            aria-pressed={kind === name}
+            onClick={() => go({ keep: true, params: { rates: name, since: undefined } }, true)}
           >
+            {title}
+          </button>
+        ))}
+        {(['2018-01-01', '2025-01-01'] as const).map((from) => (
+          <button key={from} type="button" aria-pressed={since === from} onClick={() => go({ keep: true, params: { since: from } }, true)}>
             From {from.slice(0, 4)}
           </button>
         ))}
       </p>
       <div class="reserve-rates">
-        <Answered answer={answer} what="Working out the steps">
-          {(value) => <Lines steps={value} asked={dates.value ?? { date: '', known: '' }} />}
+        <Answered answer={seen ? answer : { pending: true }} what="Working out the steps">
+          {(value) => <Lines steps={value} asked={dates.value ?? { date: '', known: '' }} since={since} />}
         </Answered>
       </div>
     </section>
   )
 }
 
+/** Whether an element has come into view. */
+function useSeen(): [{ current: HTMLElement | null }, boolean] {
+  const box = useRef<HTMLElement>(null)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!box.current) return
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return
+      setSeen(true)
+      observer.disconnect()
+    })
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
+  return [box, seen]
+}
+
 /** The first day drawn. Neither side had a duty on all goods of the other before 2025. */
-const sinceOf = (): string => {
+function sinceOf(kind: 'average' | 'blanket'): Day {
   const { since } = here.value.params
-  const early = (dates.value?.date ?? '') < '2025-01-01'
-  return since === '2018-01-01' || (since === undefined && early) ? '2018-01-01' : '2025-01-01'
+  if (since !== undefined) return since === '2025-01-01' ? since : '2018-01-01'
+  return kind === 'blanket' && (dates.value?.date ?? '') >= '2025-01-01' ? '2025-01-01' : '2018-01-01'
 }
 
 interface Asked {
@@ -48,9 +82,9 @@ interface Asked {
   readonly known: Day
 }
 
-function Lines({ steps, asked }: { steps: RateSteps; asked: Asked }) {
-  const differ = steps.now !== steps.then && JSON.stringify(steps.now) !== JSON.stringify(steps.then)
-  const all = SIDES.flatMap((s) => [...steps.then[s], ...steps.now[s]])
+function Lines({ steps, asked, since }: { steps: RateSteps; asked: Asked; since: Day }) {
+  const differ = steps.newest !== steps.asked && JSON.stringify(steps.newest) !== JSON.stringify(steps.asked)
+  const all = SIDES.flatMap((s) => [...steps.asked[s], ...steps.newest[s]])
   const last = all.reduce((latest, s) => later(latest, s.from), asked.date)
   const to = addDays(last, 120)
   const high = Math.max(10, ...all.map((s) => Number(s.percent))) * 1.1
@@ -62,23 +96,24 @@ function Lines({ steps, asked }: { steps: RateSteps; asked: Asked }) {
         title={steps.title}
         unit={`In ${steps.unit}. Solid: as known on ${readableDay(asked.known)}${differ ? `; dashed: as known on ${readableDay(steps.latest)}, where that is otherwise` : ''}`}
         source={source}
-        says={SIDES.map((s) => `${s}: ${steps.then[s].map((x) => `${x.percent}% from ${readableDay(x.from)}`).join(', ')}`).join('. ')}
+        says={SIDES.map((s) => `${s}: ${steps.asked[s].map((x) => `${x.percent}% from ${readableDay(x.from)}`).join(', ')}`).join('. ')}
         table={tableOf(steps)}
         height={() => 300}
+        below={steps.note && <p class="small muted">{steps.note}</p>}
       >
-        {(width) => <Drawn steps={steps} differ={differ} width={width} to={to} high={high} date={asked.date} />}
+        {(width) => <Drawn steps={steps} differ={differ} width={width} since={since} to={to} high={high} date={asked.date} />}
       </Figure>
       <details>
         <summary>Every step with its act</summary>
         <ol class="plain steps">
-          {SIDES.flatMap((side) => steps.then[side].slice(1).map((s) => ({ side, s })))
+          {SIDES.flatMap((side) => steps.asked[side].slice(1).map((s) => ({ side, s })))
             .sort((a, b) => (a.s.from < b.s.from ? -1 : 1))
             .map(({ side, s }) => (
               <li key={side + s.from}>
                 <time>{readableDay(s.from)}</time> <Party party={side} /> <b>{s.percent}%</b>{' '}
                 {s.changes.map((c) => (
                   <span key={c.measure}>
-                    <Entry id={c.measure}>{c.title}</Entry> {c.before}% to {c.after}% <span class="muted">({c.instrument})</span>{' '}
+                    <Entry id={c.measure}>{c.title}</Entry> {c.before} to {c.after} <span class="muted">({c.instrument})</span>{' '}
                   </span>
                 ))}
               </li>
@@ -89,26 +124,23 @@ function Lines({ steps, asked }: { steps: RateSteps; asked: Asked }) {
   )
 }
 
-function Drawn({
-  steps,
-  differ,
-  width,
-  to,
-  high,
-  date,
-}: {
-  steps: RateSteps
-  differ: boolean
-  width: number
-  to: Day
-  high: number
-  date: Day
-}) {
+interface Drawing {
+  readonly steps: RateSteps
+  readonly differ: boolean
+  readonly width: number
+  readonly since: Day
+  readonly to: Day
+  readonly high: number
+  readonly date: Day
+}
+
+function Drawn({ steps, differ, width, since, to, high, date }: Drawing) {
   const [top, bottom, left] = [14, 272, 34]
-  const x = timeScale(sinceOf(), to, left, width - 8)
+  const x = timeScale(since, to, left, width - 8)
   const y = scale(0, high, bottom, top)
   const path = (line: readonly RateStep[]): string =>
     line
+      .filter((_, i) => (line[i + 1]?.from ?? to) > since)
       .map((s, i) => `${i === 0 ? `M${x(s.from)},${y(Number(s.percent))}` : `H${x(s.from)}V${y(Number(s.percent))}`}`)
       .join('')
       .concat(`H${x(to)}`)
@@ -129,44 +161,68 @@ function Drawn({
       ))}
       {SIDES.map((side) => (
         <g key={side} class={`line ${side}`}>
-          {differ && <path class="dashed" d={path(steps.now[side])} />}
-          <path d={path(steps.then[side])} />
-          {labelled(steps.then[side], x, to).map((s) => (
-            <text key={s.from} x={x(s.from) + 3} y={side === 'US' ? y(Number(s.percent)) - 5 : y(Number(s.percent)) + 14}>
-              {`${s.i === 0 || s.last ? `${side} ` : ''}${s.percent}%`}
-            </text>
-          ))}
+          {differ && <path class="dashed" d={path(steps.newest[side])} />}
+          <path d={path(steps.asked[side])} />
         </g>
+      ))}
+      {labels(steps.asked, x, y, since).map((l) => (
+        <text key={l.side + l.from} class={`fill-${l.side} value`} x={l.left} y={l.base}>
+          {l.text}
+        </text>
       ))}
       <line class="now" x1={x(date)} x2={x(date)} y1={top} y2={bottom} />
     </>
   )
 }
 
-/** Steps that have room for their number: all are listed below. */
-function labelled(line: readonly RateStep[], x: (day: Day) => number, to: Day): (RateStep & { i: number; last: boolean })[] {
-  let end = Number.NEGATIVE_INFINITY
-  return line.flatMap((s, i) => {
-    const until = line[i + 1]?.from ?? to
-    const last = i === line.length - 1
-    // A short step is told only where it is higher than its neighbours.
-    const peak = Number(s.percent) > Math.max(Number(line[i - 1]?.percent ?? 0), Number(line[i + 1]?.percent ?? 0))
-    if (x(until) <= x(s.from) || (x(s.from) < end && !peak) || (x(until) - x(s.from) < 26 && !peak)) return []
-    end = x(s.from) + (last ? 54 : 34)
-    return [{ ...s, i, last }]
-  })
+interface Label {
+  readonly side: (typeof SIDES)[number]
+  readonly from: Day
+  readonly text: string
+  readonly left: number
+  readonly base: number
+}
+
+const [WIDE, HIGH] = [42, 14]
+
+/** The numbers of steps that find room, the largest changes first, above the higher line and below the lower. All are listed below the chart. */
+function labels(lines: RateSteps['asked'], x: (day: Day) => number, y: (value: number) => number, since: Day): Label[] {
+  const at = (line: readonly RateStep[], day: Day): number => Number(line.findLast((s) => s.from <= day)?.percent ?? 0)
+  const candidates = SIDES.flatMap((side) =>
+    lines[side].map((s, i, line) => {
+      const value = Number(s.percent)
+      const last = i === line.length - 1
+      const above = value >= at(lines[side === 'US' ? 'CN' : 'US'], s.from)
+      return {
+        side,
+        from: s.from,
+        text: `${last ? `${side} ` : ''}${s.percent}%`,
+        left: x(s.from) + 3,
+        base: above ? y(value) - 5 : y(value) + HIGH,
+        weight: last ? Number.POSITIVE_INFINITY : Math.abs(value - Number(line[i - 1]?.percent ?? 0)),
+      }
+    }),
+  )
+  const placed: Label[] = []
+  for (const label of candidates
+    .filter((c) => c.from >= since || c.weight === Number.POSITIVE_INFINITY)
+    .sort((a, b) => b.weight - a.weight)) {
+    const free = placed.every((p) => Math.abs(p.left - label.left) > WIDE || Math.abs(p.base - label.base) > HIGH)
+    if (free) placed.push(label)
+  }
+  return placed
 }
 
 const tableOf = (steps: RateSteps): Table => ({
   head: ['Known', 'Side', 'From', 'Percent', 'What changed', 'By'],
-  rows: (['then', 'now'] as const).flatMap((when) =>
+  rows: (['asked', 'newest'] as const).flatMap((when) =>
     SIDES.flatMap((side) =>
       steps[when][side].map((s) => [
         when,
         side,
         s.from,
         s.percent,
-        s.changes.map((c) => `${c.measure} ${c.before}% to ${c.after}%`).join('; '),
+        s.changes.map((c) => `${c.measure} ${c.before} to ${c.after}`).join('; '),
         s.changes.map((c) => c.instrument).join('; '),
       ]),
     ),
