@@ -7,7 +7,7 @@ const MOST = 300_000
 
 const server = await serve()
 const browser = await launch()
-const { page } = await open(browser, `${addressOf(server)}#/truce?${DAY}`, { viewport: { width: 1280, height: 1000 } })
+const { page } = await open(browser, `${addressOf(server)}#/truce?${DAY}`, { viewport: { width: 1280, height: 900 } })
 await page.locator('.around').waitFor()
 await page.screenshot({ path: OUT })
 await browser.close()

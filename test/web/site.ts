@@ -20,6 +20,7 @@ const TYPES: Record<string, string> = {
 
 /** Serves the site as any static host would. */
 export function serve(): Promise<Server> {
+  if (!existsSync(join(SITE, 'index.html'))) throw new Error(`${SITE} is not built: run npm run build first`)
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname))
     const file = path.startsWith(FOLDER) ? join(SITE, path.slice(FOLDER.length) || 'index.html') : ''

@@ -30,7 +30,11 @@ export function svgOf(box: Element, { title, unit, source }: { title: string; un
   const page = getComputedStyle(document.body)
   const head = [...broken(title, width), ...broken(unit, width)]
   const foot = broken(`Source: ${source}`, width)
-  const top = head.length * LINE + 12
+  const legend = [...(box.parentElement?.querySelectorAll('.legend li') ?? [])].map((item) => ({
+    name: item.textContent?.trim() ?? '',
+    fill: getComputedStyle(item.querySelector('rect') ?? item).fill,
+  }))
+  const top = (head.length + legend.length) * LINE + 12
   const height = top + drawn.clientHeight + foot.length * LINE + 12
   const copy = drawn.cloneNode(true) as SVGElement
   const originals = drawn.querySelectorAll('*')
@@ -47,6 +51,10 @@ export function svgOf(box: Element, { title, unit, source }: { title: string; un
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" fill="${page.color}">`,
     `<rect width="${width}" height="${height}" fill="${page.backgroundColor}"/>`,
     text(head, LINE, 700),
+    ...legend.map(({ name, fill }, i) => {
+      const y = LINE * (head.length + i + 1)
+      return `<rect x="8" y="${y - 10}" width="11" height="11" fill="${fill}"/><text x="26" y="${y}" font-size="12">${escaped(name)}</text>`
+    }),
     `<g transform="translate(0 ${top})">${copy.innerHTML}</g>`,
     text(foot, top + drawn.clientHeight + LINE),
     '</svg>',
