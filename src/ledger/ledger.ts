@@ -22,8 +22,14 @@ export interface AsOf {
   readonly known?: Day
 }
 
+/** How many views a ledger keeps: those of one question, and of the one before. */
+const VIEWS_KEPT = 4
+
 /** The dated record of law and of what was known. Nothing here changes it: a scenario over it is another ledger. */
 export class Ledger {
+  /** The views asked last: a view never changes, and the same two dates give the same one. */
+  private readonly views = new Map<string, View>()
+
   /** @internal Use {@link openLedger}. */
   constructor(
     private readonly index: LedgerIndex,
@@ -86,7 +92,13 @@ export class Ledger {
   asOf({ date, known }: AsOf): View {
     checkDay(date, 'date')
     if (known !== undefined) checkDay(known, 'known')
-    return new View(this.index, this.scenarios, date, known ?? this.index.looked)
+    const upTo = known ?? this.index.looked
+    const key = `${date} ${upTo}`
+    const view = this.views.get(key) ?? new View(this.index, this.scenarios, date, upTo)
+    this.views.delete(key)
+    this.views.set(key, view)
+    if (this.views.size > VIEWS_KEPT) this.views.delete(this.views.keys().next().value as string)
+    return view
   }
 }
 

@@ -82,8 +82,18 @@ function clausesKnown<T extends Clause>(clauses: readonly T[] | undefined, known
   return clauses.filter((c) => (c.known ?? '') <= known).map((c) => ((c.untilKnown ?? '') > known ? { ...c, until: undefined } : c))
 }
 
-/** A measure with only those clauses that are known on a day. */
+const cut = new WeakMap<MeasureRecord, Map<Day, MeasureRecord>>()
+
+/** A measure with only those clauses that are known on a day: of one record and one day always the same object. */
 export function measureKnown(record: MeasureRecord, known: Day): MeasureRecord {
+  const days = cut.get(record) ?? new Map<Day, MeasureRecord>()
+  cut.set(record, days)
+  const found = days.get(known) ?? cutOff(record, known)
+  days.set(known, found)
+  return found
+}
+
+function cutOff(record: MeasureRecord, known: Day): MeasureRecord {
   if (record.kind === 'export-control' && record.readings?.some((r) => r.known > known))
     return { ...record, readings: record.readings.filter((r) => r.known <= known) }
   if (record.kind === 'port-fee') {

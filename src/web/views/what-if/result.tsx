@@ -1,0 +1,290 @@
+/** What a scenario changes: measures by authority on both sides, and trade as it was by chapter and product. */
+import { useState } from 'preact/hooks'
+import { horizonWarning } from '../../../cli/values.js'
+import { chapterTitle } from '../../../schedule/chapters.js'
+import { cut, scale } from '../../charts/scale.js'
+import { ask } from '../../client.js'
+import { money, partyName, percent, plural, readableDay, readableValue } from '../../format.js'
+import { Entry } from '../../ui/basics.js'
+import { download } from '../../ui/export.js'
+import { Figure } from '../../ui/figure.js'
+import { Described } from '../../ui/words.js'
+import type { TradeAnswer, WhatIfAnswer, WhatIfAsked } from '../../worker/what-if.js'
+
+type Change = WhatIfAnswer['changes'][number]
+type Reading = Change['differences'][number]['with']
+
+interface Asked {
+  readonly date: string
+  readonly known: string
+}
+
+export function Result({ value, asked, question }: { value: WhatIfAnswer; asked: Asked; question: WhatIfAsked | undefined }) {
+  const { on, changes, trade } = value
+  const warning = horizonWarning(value.horizon, on ?? asked.date)
+  const all = changes.flatMap((c) => c.differences)
+  const count = new Set(all.map((d) => d.measure)).size
+  return (
+    <>
+      <h2>
+        {value.title}, against: {value.againstTitle.charAt(0).toLowerCase() + value.againstTitle.slice(1)}
+      </h2>
+      {warning && <p class="warning">{warning}</p>}
+      {on === undefined ? (
+        <p>
+          Nothing differs from {readableDay(asked.date)} on: by what is known the two readings of the law are one. Compare with another
+          reading, or change more.
+        </p>
+      ) : (
+        <>
+          <p role="status">
+            {plural(count, 'measure differs', 'measures differ')}, the first from <b>{readableDay(on)}</b>; as known on{' '}
+            {readableDay(asked.known)}.
+          </p>
+          <div class="sides">
+            {(['US', 'CN'] as const).map((party) => (
+              <SideChanges
+                key={party}
+                party={party}
+                changes={changes.filter((c) => c.party === party)}
+                effect={trade.find((t) => t.importer === party)}
+              />
+            ))}
+          </div>
+          {changes.some((c) => c.party !== 'US' && c.party !== 'CN') && (
+            <SideChanges party="both" changes={changes.filter((c) => c.party !== 'US' && c.party !== 'CN')} effect={undefined} />
+          )}
+          {trade.map((t) => (
+            <Trade key={t.importer} effect={t} on={on} />
+          ))}
+          {trade.length > 0 && (
+            <p class="small muted">
+              Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts
+              as the full value.
+              {all.some((d) => d.from > on && d.kind === 'tariff') &&
+                ' Duties that differ only from a later day are not in the figures: ask for that day.'}
+            </p>
+          )}
+          {trade.length > 0 && question && <AllProducts question={question} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function AllProducts({ question }: { question: WhatIfAsked }) {
+  const [busy, setBusy] = useState(false)
+  return (
+    <p>
+      <button
+        type="button"
+        disabled={busy}
+        onClick={async () => {
+          setBusy(true)
+          try {
+            download(`what-if-${question.date}-known-${question.known}.csv`, 'text/csv', await ask('whatIfCsv', question))
+          } finally {
+            setBusy(false)
+          }
+        }}
+      >
+        {busy ? 'Writing every product …' : 'Every product as CSV'}
+      </button>
+    </p>
+  )
+}
+
+function readingOf(r: Reading, term: string): string {
+  if (!r || r.state === 'void') return 'none'
+  return r.state === 'suspended' ? 'suspended' : readableValue(r.effective, term)
+}
+
+const TOLD = 6
+
+function SideChanges({
+  party,
+  changes,
+  effect,
+}: {
+  party: 'US' | 'CN' | 'both'
+  changes: readonly Change[]
+  effect: TradeAnswer | undefined
+}) {
+  const [all, setAll] = useState(false)
+  const count = changes.reduce((n, c) => n + c.differences.length, 0)
+  // Those that are told first, group by group.
+  let room = all ? count : TOLD
+  const groups = changes.flatMap((c) => {
+    const told = c.differences.slice(0, room)
+    room -= told.length
+    return told.length > 0 ? [{ ...c, differences: told }] : []
+  })
+  return (
+    <section class={`side ${party}`}>
+      <h2>{partyName(party)}</h2>
+      {effect && (
+        <p class="rates">
+          <strong>{percent(effect.before_pct)}</strong>
+          <span aria-hidden="true"> → </span>
+          <span class="hidden"> becomes </span>
+          <strong>{percent(effect.after_pct)}</strong>
+          <span>average duty on imports from {effect.origin === 'CN' ? 'China' : 'the United States'}</span>
+        </p>
+      )}
+      {changes.length === 0 && <p class="muted">Nothing of its law changes.</p>}
+      {groups.map((c) => (
+        <div key={c.authority}>
+          <h3>
+            <Entry id={c.authority}>{c.title}</Entry>
+          </h3>
+          <ul class="plain">
+            {c.differences.map((d) => (
+              <li key={d.measure + d.term + d.from}>
+                <Entry id={d.measure}>{d.title}</Entry>:{' '}
+                <b>
+                  {readingOf(d.without, d.term)} → {readingOf(d.with, d.term)}
+                </b>{' '}
+                <span class="muted">
+                  {readableDay(d.from)}
+                  {d.until === undefined ? ' on' : ` to ${readableDay(d.until)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {count > TOLD && (
+        <button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${count}`}
+        </button>
+      )}
+    </section>
+  )
+}
+
+const MOST = 12
+const ROW = 34
+
+function Trade({ effect: e, on }: { effect: TradeAnswer; on: string }) {
+  const goods = e.importer === 'US' ? 'US imports from China' : "China's imports from the United States"
+  const size = (added: number): number => Math.abs(added)
+  const hit = [...e.chapters].sort((a, b) => size(b.added_duty_usd) - size(a.added_duty_usd)).slice(0, MOST)
+  const high = Math.max(5, ...hit.flatMap((c) => [c.before_pct ?? 0, c.after_pct ?? 0]))
+  const share = (part: number): string => `${((100 * part) / (e.value_usd || 1)).toFixed(0)}%`
+  return (
+    <>
+      <Figure
+        name={`what-if-${e.importer}-${on}`}
+        title={`${goods}: average duty by chapter, before and after`}
+        unit={`Percent of value, weighted by trade of ${e.year}; the ${Math.min(MOST, hit.length)} chapters with the largest change of duty. Law of ${readableDay(on)}. Hollow: before; full: after`}
+        source={`${e.what}, ${e.year}; duties: Parley's record`}
+        says={hit.map((c) => `${chapterTitle(c.chapter)} ${percent(c.before_pct)} to ${percent(c.after_pct)}`).join('; ')}
+        table={{
+          head: ['Chapter', 'Goods', 'Value, USD', 'Covered, USD', 'Before, %', 'After, %', 'Added duty, USD'],
+          rows: e.chapters.map((c) => [
+            c.chapter,
+            chapterTitle(c.chapter),
+            Math.round(c.value_usd),
+            Math.round(c.covered_usd),
+            c.before_pct?.toFixed(2) ?? 'open',
+            c.after_pct?.toFixed(2) ?? 'open',
+            Math.round(c.added_duty_usd),
+          ]),
+        }}
+        height={() => MOST * ROW + 24}
+        below={
+          <p class="small muted">
+            {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}):{' '}
+            {money(e.added_duty_usd)} USD more a year at unchanged trade.
+            {e.open_usd > 0 && ` Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`}
+            {e.no_code_usd > 0 && ` Under codes that the tariff does not have: ${money(e.no_code_usd)}.`}
+          </p>
+        }
+      >
+        {(width) => {
+          const x = scale(0, high * 1.04, 6, width - 6)
+          const bottom = hit.length * ROW
+          return (
+            <>
+              {x.ticks.map((t) => (
+                <g key={t}>
+                  <line class="grid" x1={x(t)} x2={x(t)} y1={2} y2={bottom} />
+                  <text class="tick" x={x(t)} y={bottom + 14} text-anchor={t === 0 ? 'start' : 'middle'}>
+                    {t}%
+                  </text>
+                </g>
+              ))}
+              {hit.map((c, i) => (
+                <g key={c.chapter} class={`dumbbell ${e.importer}`}>
+                  <text x={4} y={i * ROW + 12}>
+                    {cut(`${c.chapter}  ${chapterTitle(c.chapter)}`, width - 190)}
+                  </text>
+                  <text class="value" x={width - 4} y={i * ROW + 12} text-anchor="end">
+                    {`${percent(c.before_pct)} → ${percent(c.after_pct)}, ${c.added_duty_usd < 0 ? '−' : '+'}${money(Math.abs(c.added_duty_usd))}`}
+                  </text>
+                  {c.before_pct !== undefined && c.after_pct !== undefined && (
+                    <>
+                      <line x1={x(c.before_pct)} x2={x(c.after_pct)} y1={i * ROW + 22} y2={i * ROW + 22} />
+                      <circle class="before" cx={x(c.before_pct)} cy={i * ROW + 22} r={4} />
+                      <circle cx={x(c.after_pct)} cy={i * ROW + 22} r={4.5} />
+                    </>
+                  )}
+                </g>
+              ))}
+            </>
+          )
+        }}
+      </Figure>
+      <Products effect={e} />
+    </>
+  )
+}
+
+function Products({ effect: e }: { effect: TradeAnswer }) {
+  if (e.products.length === 0) return null
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+    <section class="scroll" tabIndex={0} aria-label={`Products hit most, imports into ${partyName(e.importer)}`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Products hit most</th>
+            <th scope="col" class="number">
+              Value, USD
+            </th>
+            <th scope="col" class="number">
+              Before
+            </th>
+            <th scope="col" class="number">
+              After
+            </th>
+            <th scope="col" class="number">
+              Added duty, USD
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {e.products.map((p) => (
+            <tr key={p.code}>
+              <td>
+                <span class="clamp" title={`${p.words.above}: ${p.words.own}`}>
+                  <b>{p.dotted}</b> <Described words={p.words} />
+                </span>
+              </td>
+              <td class="number">{money(p.value_usd)}</td>
+              <td class="number">
+                {p.averaged && '~'}
+                {percent(p.before_pct)}
+              </td>
+              <td class="number">
+                {p.averaged && '~'}
+                {percent(p.after_pct)}
+              </td>
+              <td class="number">{p.added_duty_usd === undefined ? 'open' : money(p.added_duty_usd)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

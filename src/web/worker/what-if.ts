@@ -1,0 +1,210 @@
+/** Scenarios: what can be changed, what a change does to both sides, and scenarios as YAML. */
+import { stringify } from 'yaml'
+import type { Day } from '../../base/dates.js'
+import { fail } from '../../base/errors.js'
+import { type HorizonState, type Ledger, readScenario, type Scenario, type View } from '../../ledger/index.js'
+import type { Importer } from '../../rates/index.js'
+import { compileRules } from '../../rates/rules.js'
+import {
+  type AuthorityChanges,
+  type Comparison,
+  compare,
+  type ProductEffect,
+  pairsReached,
+  type TradeEffect,
+  tradeEffects,
+} from '../../scenarios/index.js'
+import { dottedCode } from '../../schedule/index.js'
+import { truceReport } from '../../watch/index.js'
+import { behind, classesOf, tradeOf, Unloaded } from './bulk.js'
+import { recordData } from './load.js'
+import { type Words, wordsOf } from './product.js'
+import { type Dates, ledger } from './record.js'
+import { productLists, usChapter } from './schedules.js'
+
+/** What can be changed on a day: what is suspended on a clock, threats that have terms, rates. */
+export interface Levers {
+  readonly suspended: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly party: string
+    readonly label: string
+    readonly ends: Day
+  }[]
+  readonly threats: readonly { readonly id: string; readonly terms: string; readonly from?: Day; readonly executable: boolean }[]
+  readonly rates: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly party: string
+    readonly terms: Readonly<Record<string, string>>
+  }[]
+}
+
+export async function levers(dates: Dates): Promise<Levers> {
+  const record = await ledger()
+  const view = record.asOf(dates)
+  const report = truceReport(record, dates)
+  return {
+    suspended: report.suspended.flatMap(({ measure, title, party, label, ends, state }) =>
+      ends && state === 'suspended' ? [{ measure, title, party, label, ends: ends.date }] : [],
+    ),
+    threats: report.threats.map(({ id, terms, from }) => {
+      const threat = record.record(id)
+      return { id, terms, ...(from !== undefined && { from }), executable: threat?.kind === 'threat' && (threat.would?.length ?? 0) > 0 }
+    }),
+    rates: view.measures.flatMap(({ id, record: { kind, title, party }, terms, status }) => {
+      if (kind !== 'tariff' || status === 'ended' || status === 'void') return []
+      const rates = terms.flatMap(({ term, segment, next }) => {
+        const value = (segment ?? next)?.value
+        return /^rate(\.(CN|US))?$/.test(term) && typeof value === 'string' ? [[term, value] as const] : []
+      })
+      return rates.length > 0 ? [{ measure: id, title, party, terms: Object.fromEntries(rates) }] : []
+    }),
+  }
+}
+
+/** A scenario by the id of a shipped one, or whole; none is the law as it stands. */
+export type Named = string | Scenario | undefined
+
+export interface WhatIfAsked extends Dates {
+  readonly scenario?: Named
+  /** What it is compared with; by default what the scenario names, else the law as it stands. */
+  readonly against?: string
+}
+
+/** The trade of one pair, with the products hit most and their words. */
+export interface TradeAnswer extends Omit<TradeEffect, 'products'> {
+  readonly products: readonly (ProductEffect & { readonly dotted: string; readonly words: Words })[]
+}
+
+export interface WhatIfAnswer {
+  readonly title: string
+  readonly summary?: string
+  readonly againstTitle: string
+  readonly on?: Day
+  readonly horizon: HorizonState
+  readonly changes: readonly AuthorityChanges[]
+  readonly trade: readonly TradeAnswer[]
+}
+
+const TOLD = 20
+
+export async function whatIf(asked: WhatIfAsked): Promise<WhatIfAnswer> {
+  const { own, against, comparison, after, effects } = await compared(asked)
+  const trade = await Promise.all(effects.map(withWords))
+  return {
+    title: own?.title ?? 'The law as it stands',
+    ...(own && { summary: own.summary }),
+    againstTitle: against?.title ?? 'The law as it stands',
+    ...(comparison.on !== undefined && { on: comparison.on }),
+    horizon: after.horizon,
+    changes: comparison.changes,
+    trade,
+  }
+}
+
+async function compared({ scenario, against, date, known }: WhatIfAsked) {
+  const record = await ledger()
+  const other = scenario === undefined ? record : record.with(scenario)
+  const own = other.scenarios.at(-1)
+  const named = against ?? own?.against ?? 'record'
+  const base = named === 'record' ? record : baseOf(record, named)
+  const [before, after] = [base.asOf({ date, known }), other.asOf({ date, known })]
+  const comparison = compare(before, after, date)
+  const { on } = comparison
+  const reached = pairsReached(before, after, comparison)
+  const effects: TradeEffect[] = []
+  if (on !== undefined && reached.us.includes('CN')) effects.push(await effectOf('US', before, after, on, comparison.changes))
+  if (on !== undefined && reached.china) effects.push(await effectOf('CN', before, after, on, comparison.changes))
+  return { own, against: base.scenarios.at(-1), comparison, after, effects }
+}
+
+const bases = new Map<string, Ledger>()
+/** The ledger with a shipped scenario: one object each, so that its views are kept. */
+function baseOf(record: Ledger, named: string): Ledger {
+  const known = bases.get(named) ?? record.with(named)
+  bases.set(named, known)
+  return known
+}
+
+const lastEffects = new Map<Importer, { readonly key: string; readonly effect: TradeEffect }>()
+
+/** The effect on one pair. While nothing of an importer's own law changes, what was worked out last still holds. */
+async function effectOf(importer: Importer, before: View, after: View, on: Day, changes: Comparison['changes']): Promise<TradeEffect> {
+  const own = changes.filter((c) => c.party === importer)
+  const key = JSON.stringify([on, before.date, before.known, before.scenarios, own])
+  const last = lastEffects.get(importer)
+  if (last?.key === key) return last.effect
+  const [classes, trade] = await Promise.all([classesOf(importer, on), tradeOf(importer)])
+  const work = (): TradeEffect =>
+    tradeEffects(
+      {
+        importer,
+        before: compileRules(before, importer),
+        after: compileRules(after, importer),
+        days: { before: on, after: on },
+        classes,
+      },
+      [{ origin: importer === 'US' ? 'CN' : 'US', trade }],
+    )[0] as TradeEffect
+  let effect: TradeEffect
+  try {
+    effect = work()
+  } catch (error) {
+    if (!(error instanceof Unloaded)) throw error
+    await behind.load()
+    effect = work()
+  }
+  lastEffects.set(importer, { key, effect })
+  return effect
+}
+
+async function withWords(effect: TradeEffect): Promise<TradeAnswer> {
+  const size = (p: ProductEffect): number => Math.abs(p.added_duty_usd ?? 0)
+  // Sorting the sizes alone is much faster than sorting all products.
+  const least = Float64Array.from(effect.products, size).sort().at(-TOLD) ?? 0
+  const hit = effect.products.filter((p) => size(p) >= least && size(p) > 0)
+  hit.sort((a, b) => size(b) - size(a))
+  hit.splice(TOLD)
+  const products = await Promise.all(
+    hit.map(async (p) => ({ ...p, dotted: dottedCode(p.code), words: wordsOf(await usChapter(p.code.slice(0, 2)), p.code) })),
+  )
+  return { ...effect, products }
+}
+
+/** Every product as CSV. */
+export async function whatIfCsv(asked: WhatIfAsked): Promise<string> {
+  const { effects } = await compared(asked)
+  const cell = (n: number | undefined): string => (n === undefined ? '' : String(Math.round(n * 1e6) / 1e6))
+  const rows = effects.flatMap((e) =>
+    e.products.map((p) =>
+      [
+        e.importer,
+        e.origin,
+        e.year,
+        dottedCode(p.code),
+        cell(p.value_usd),
+        cell(p.before_pct),
+        cell(p.after_pct),
+        cell(p.added_duty_usd),
+      ].join(','),
+    ),
+  )
+  return ['importer,origin,year,code,value_usd,before_pct,after_pct,added_duty_usd', ...rows].join('\n')
+}
+
+// ── scenarios as files ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** A scenario as the file that the command line takes. */
+export const yamlOf = async (scenario: Scenario): Promise<string> => stringify(scenario, { lineWidth: 120 })
+
+/** Reads a scenario file. @throws ParleyError with line and column */
+export async function scenarioOf({ file, text }: { file: string; text: string }): Promise<Scenario> {
+  const [data, lists] = await Promise.all([recordData(), productLists()])
+  return readScenario({ file, text }, data, new Set(Object.keys(lists)))
+}
+
+/** A shipped scenario whole. */
+export async function shipped(id: string): Promise<Scenario> {
+  return (await ledger()).shipped.find((s) => s.id === id) ?? fail('not-found', `no scenario "${id}" ships with the record`)
+}
