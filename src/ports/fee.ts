@@ -169,13 +169,14 @@ export function consider(state: FeeState, all: readonly FeeState[], vessel: Vess
     return other && stands(other, day) ? [{ other, finding: reach(other, vessel, day) }] : []
   })
   const prior = before.find((b) => b.finding.is === true)?.other
-  const ifReached = full === undefined ? {} : { amount_if: full }
-  // A vessel that is exempt owes nothing, reached or not.
+  // A vessel that is exempt owes nothing, reached or not; whether it is reached can decide another fee all the same.
   const spared = found.given !== undefined && !found.given.remits
-  for (const clause of record.reaches.filter((c) => within(c, day) && reached.is !== true && prior === undefined && !spared)) {
+  const ifReached = full === undefined ? {} : { amount_if: full }
+  const ifMeant = spared ? { amount_if: '0.00' } : ifReached
+  for (const clause of record.reaches.filter((c) => within(c, day) && reached.is !== true && prior === undefined)) {
     const { is, open, assumed } = judge(clause.when, vessel, clause.silence)
-    if (is === undefined) bears(open, { decides: 'reach', ground: clause.title, needed: true, ...ifReached })
-    bears(assumed, { decides: 'reach', ground: clause.title, needed: false, ...ifReached })
+    if (is === undefined) bears(open, { decides: 'reach', ground: clause.title, needed: true, ...ifMeant })
+    bears(assumed, { decides: 'reach', ground: clause.title, needed: false, ...ifMeant })
   }
   if (terms.length === 0) return result('not in force', whenInForce(state, day))
   if (reached.is === false) return result('not reached', notReached(record, vessel, day))
