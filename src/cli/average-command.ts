@@ -60,7 +60,7 @@ export function averageCommand(program: Command, { io, style, print }: Context):
       if (from !== undefined && from < FIRST) fail('bad-input', `${from}: the record of added duties begins on ${FIRST}`, '--from')
       const sigma = Number(asked.sigma)
       if (!(sigma > 0) || sigma === 1) fail('bad-input', `"${asked.sigma}": write a number above 0 that is not 1`, '--sigma')
-      const partners = (asked.origin ?? PARTNERS).map((o) => partner(o.trim().toUpperCase()))
+      const partners = [...new Set((asked.origin ?? PARTNERS).map((o) => partner(o.trim().toUpperCase())))]
       const chapters = asked.chapter?.map((c) => chapter(c.trim()))
 
       const versus = asked.versusDate !== undefined || asked.versusKnown !== undefined || asked.versusScenario !== undefined

@@ -10,7 +10,7 @@ import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
 import { asOf, type Context, whole } from './asked.js'
 import { AGAINST } from './comparison.js'
-import { renderEffects } from './effects.js'
+import { effectsCsv, renderEffects } from './effects.js'
 import { toJson } from './effects-json.js'
 import { DRAWS, type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
 import { wrap } from './text.js'
@@ -52,16 +52,17 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--draws <n>', `intervals from so many draws of the elasticities; a scenario has ${DRAWS} in a small world, 0 for none`)
     .option('--seed <n>', 'seed of the draws', '1')
     .option('--all-partners', 'with a scenario: the duties of the law on US imports from everybody, not only where they change')
-    .option('--csv', 'with a scenario: every figure as CSV')
+    .option('--csv', 'every figure as CSV')
     .action(async (scenario: string | undefined, asked: EffectsAsked) => {
       if (scenario !== undefined) {
         for (const other of ['tariff', 'schedule', 'retaliate'] as const)
           if (asked[other] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', `--${other}`)
         return scenarioEffects(scenario, asked, context)
       }
-      for (const other of ['date', 'known', 'scenario', 'against', 'year', 'csv', 'allPartners'] as const)
+      for (const other of ['date', 'known', 'scenario', 'against', 'year', 'allPartners'] as const)
         if (asked[other] !== undefined)
           fail('bad-input', 'goes with a scenario, e.g. parley effects lapse', other === 'allPartners' ? '--all-partners' : `--${other}`)
+      if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const world = openWorld(packageRoot(), asked.world ?? 'world-2023')
       const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
@@ -72,6 +73,10 @@ export function effectsCommands(program: Command, context: Context): void {
       // The figures with intervals are those at the estimates whose errors are drawn.
       const outcome = effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks)
       const intervals = plan && (await drawIntervals(world, plan))
+      if (asked.csv) {
+        io.out.write(effectsCsv(outcome))
+        return
+      }
       const value = { ...toJson(outcome), ...(intervals && { uncertainty: intervals }) }
       print({ ...(asked.json && { json: true }) }, value, () => renderEffects(outcome, style, intervals))
     })

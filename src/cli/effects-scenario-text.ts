@@ -38,7 +38,7 @@ const ROWS: readonly (readonly [label: string, measure: CountryMeasure, money?: 
   ['consumer prices', 'prices'],
   ['exports', 'exportsChange'],
   ['imports', 'importsChange'],
-  ['trade balance, bn USD', 'balanceChange', true],
+  ['trade balance (held)', 'balanceChange', true],
   ['tariff revenue, bn USD', 'revenueChange', true],
 ]
 
@@ -62,7 +62,11 @@ export function renderScenarioEffects(report: ScenarioReport, style: Style): str
     return o.countries.find((c) => c.country === code) as CountryOutcome
   }
   const [us, china] = [side('US'), side('CN')]
-  const of = (c: CountryOutcome): string => `${percent(c.welfare)} of welfare (${bn(c.equivalentVariation)} bn USD a year)`
+  const of = (c: CountryOutcome): string => {
+    const i = uncertainty?.countries.find((x) => x.country === c.country)?.measures.welfare
+    const within = i ? `, ${span(i, 0.01, digitsOf(100 * c.welfare))}` : ''
+    return `${percent(c.welfare)} of welfare (${bn(c.equivalentVariation)} bn USD a year${within}${i ? '%' : ''})`
+  }
   const out = [
     style.bold(wrap(`${compared.title}: United States ${of(us)}, China ${of(china)}, the world ${bn(o.worldWelfare)} bn USD.`)),
     wrap(

@@ -24,7 +24,7 @@ export interface ScenarioAsked extends ComparisonAsked {
 }
 
 /** How many draws are made where nothing is said, in a world of so few countries that they take seconds. */
-export const DRAWS = 200
+export const DRAWS = 1000
 const SMALL = 20
 
 /** Answers and prints. @throws ParleyError naming the option that is wrong */

@@ -97,3 +97,34 @@ function important(o: EffectsOutcome): EffectsOutcome['countries'] {
   const first = o.countries.filter((c) => named.has(c.country))
   return [...(first.length <= 12 ? first : first.slice(0, 12)), ...others.slice(0, 5), ...others.slice(-5)]
 }
+
+/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. */
+export function effectsCsv(o: EffectsOutcome): string {
+  const pairOf = ([before, after]: readonly [number, number]): number[] => [before, after]
+  const countries = o.countries.map((c) => [
+    c.country,
+    '',
+    c.welfare,
+    c.equivalentVariation,
+    c.realWage,
+    c.prices,
+    ...pairOf(c.exports),
+    ...pairOf(c.imports),
+    ...pairOf(c.balance),
+    ...pairOf(c.revenue),
+    '',
+    '',
+  ])
+  const sectors = o.sectors.map((s) => [
+    s.country,
+    s.sector,
+    ...Array(4).fill(''),
+    ...pairOf(s.exports),
+    ...pairOf(s.imports),
+    ...Array(4).fill(''),
+    ...pairOf(s.output),
+  ])
+  const head =
+    'country,sector,welfare,equivalent_variation,real_wage,prices,exports_before,exports_after,imports_before,imports_after,balance_before,balance_after,revenue_before,revenue_after,output_before,output_after'
+  return `${[head, ...[...countries, ...sectors].map((row) => row.join(','))].join('\n')}\n`
+}

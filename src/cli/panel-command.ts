@@ -1,5 +1,6 @@
 /** The command `parley panel`: the duty on every line, from every origin, on every day, into files. */
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { whyNoCountry } from '../base/countries.js'
 import type { Day } from '../base/dates.js'
@@ -54,6 +55,9 @@ export function panelCommand(program: Command, { io, style }: Context): void {
       if (long && file === undefined) fail('bad-input', `"${out}": long rows go into one file; name it .parquet or .csv`, '--out')
       if (!long && (origins || chapters))
         fail('bad-input', 'the class form holds all origins and lines: add --long to choose', origins ? '--origin' : '--chapter')
+      if (long && existsSync(out) && !isFile(out)) fail('bad-input', `${out} is a folder; long rows go into a file`, '--out')
+      const above = [...parents(out)].find((folder) => isFile(folder))
+      if (above !== undefined) fail('bad-input', `${above} is a file, not a folder to write into`, '--out')
       if (!long && isFile(out)) fail('bad-input', `${out} is a file; the class form goes into a folder`, '--out')
 
       const root = packageRoot()
@@ -88,4 +92,9 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 function country(code: string): string {
   const why = code === 'US' ? 'US: goods of the importing country itself are no imports of foreign goods' : whyNoCountry(code)
   return why === '' ? code : fail('bad-input', why, '--origin')
+}
+
+/** The folders in which a path lies, the nearest first. */
+function* parents(path: string): Generator<string> {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) yield folder
 }

@@ -136,6 +136,8 @@ function questionLines(r: PortFeeReport, style: Style, cash: (amount: string) =>
   for (const q of r.questions)
     for (const b of q.bears) {
       if (b.decides === 'amount' || (b.decides === 'reach' && q.needed)) continue
+      // Being reached and exempt changes nothing.
+      if (b.decides === 'reach' && b.amount_if === '0.00') continue
       const known = grounds.get(b.ground)
       if (known === undefined) grounds.set(b.ground, { decides: b.decides, amount: b.amount_if, options: [option(q)] })
       else if (!known.options.includes(option(q))) known.options.push(option(q))

@@ -173,7 +173,7 @@ describe('parley effects <scenario>', () => {
     [['lapse', '--json', '--csv'], /either --csv or --json/, 2],
     [['lapse', '--date', 'soon'], /--date/, 2],
     [['--tariff', 'US:CN=10', '--date', '2025-10-20'], /--date: goes with a scenario/, 2],
-    [['--tariff', 'US:CN=10', '--csv'], /--csv: goes with a scenario/, 2],
+    [['--tariff', 'US:CN=10', '--csv', '--json'], /either --csv or --json/, 2],
     [['--tariff', 'US:CN=10', '--all-partners'], /--all-partners: goes with a scenario/, 2],
   ])('%j is refused', async (words, message, code) => {
     const answer = await parley('effects', ...words)

@@ -93,3 +93,14 @@ describe('parley world build', () => {
     expect((await parley('world', 'build', csv, '--year', 'last', '--out', join(folder, 'x.bin'))).err).toMatch(/--year: is "last"/)
   })
 })
+
+describe('parley effects --csv', () => {
+  test('has a row for every country, as many cells as heads, and the welfare that JSON has', async () => {
+    const [head = '', ...rows] = (await parley('effects', '--tariff', 'US:CN=10', '--csv')).out.trim().split('\n')
+    const json = JSON.parse((await parley('effects', '--tariff', 'US:CN=10', '--json')).out)
+    expect(rows.length).toBe(json.countries.length)
+    for (const row of rows) expect(row.split(',').length).toBe(head.split(',').length)
+    const usa = rows.find((row) => row.startsWith('USA,'))?.split(',') ?? []
+    expect(Number(usa[2])).toBe(json.countries.find((c: { country: string }) => c.country === 'USA').welfare)
+  })
+})
