@@ -23,7 +23,9 @@ const classes = embeddedClasses(root, 'US', '2026-01-01')
 const rules = compileRules(openLedger().asOf({ date: '2026-01-01' }), 'US')
 const [duties] = openDuties([rules], classes, 'US') as [Duties]
 const [claiming] = openDuties([rules], classes, 'US', { claims: ['usmca'] }) as [Duties]
-const [panel, claimed] = [buildPanel(duties), buildPanel(claiming)]
+// From the day before the first list on, so that what was before it is known.
+const days = ['2018-07-05', '2026-12-31'] as const
+const [panel, claimed] = [buildPanel(duties, { days }), buildPanel(claiming, { days })]
 const lines = linesOf(root)
 const partner = (code: string): Weights => weightsOf(panel, code === 'EU' ? 'DE' : code, readUsImports(root, code), lines)
 const china = partner('CN')
@@ -181,7 +183,7 @@ const names = [...new Set(fifteen.flatMap((r) => Object.keys(r?.parts ?? {})))]
 // ── PIIE, Treasury ──────────────────────────────────────────────────────────────────────────────────────────────────
 const on = (day: string) => series.findLast((r) => r.from <= day)
 const piie = readTable(join(source, 'piie_us_average_tariff_on_china.csv')).map((r) => {
-  const at = on((r.date as string) < '2018-07-06' ? '2018-07-06' : (r.date as string))
+  const at = on(r.date as string)
   return { date: r.date as string, theirs: Number(r.avg_pct), weighted: at?.weighted_pct ?? 0, simple: at?.simple_pct ?? 0 }
 })
 const treasury = readTable(join(source, 'treasury_customs_revenue_monthly.csv'))

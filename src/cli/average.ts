@@ -53,7 +53,7 @@ export function renderAverage(report: AverageReport, style: Style): string {
       `Weighted: with US imports for consumption of 2024 of each origin (${money(value)} USD). Simple: every line once. CES: the one duty of the same price index, elasticity of substitution ${report.sigma}. Revenue: the one duty of the same revenue on the imports that are left.`,
     ),
     wrap(
-      `Left out, as a total is open (duties by quantity, mostly): ${money(open)}. Under codes that the tariff does not have: ${money(report.no_code_usd)}. Nothing is claimed, no preference either; metal content that is not stated counts as the full value.`,
+      `Left out, as a total is open (duties by quantity; lines whose list before the four-year review is not on record): ${money(open)}. Under special numbers that the tariff does not have: ${money(report.no_code_usd)}. Nothing is claimed, no preference either; metal content that is not stated counts as the full value.`,
     ),
   )
   return `${out.join('\n')}\n`
