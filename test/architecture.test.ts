@@ -18,9 +18,26 @@ const MAY: Record<string, readonly string[]> = {
   ports: ['base', 'ledger'],
   files: ['base', 'ledger', 'schedule', 'rates', 'controls', 'trade', 'generated'],
   root: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'panel', 'trade', 'generated', 'schedule', 'rates'],
-  cli: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'generated', 'schedule', 'rates', 'panel', 'trade'],
+  answers: ['base', 'ledger', 'scenarios', 'watch', 'controls', 'ports', 'files', 'schedule', 'rates'],
+  cli: [
+    'base',
+    'ledger',
+    'scenarios',
+    'watch',
+    'controls',
+    'ports',
+    'files',
+    'generated',
+    'schedule',
+    'rates',
+    'panel',
+    'trade',
+    'answers',
+    'api',
+  ],
+  api: ['base', 'ledger', 'watch', 'ports', 'files', 'answers'],
   node: ['files', 'rates', 'schedule'],
-  build: ['base', 'ledger', 'cli', 'files'],
+  build: ['base', 'ledger', 'answers', 'files'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
 const PURE = ['base', 'ledger', 'schedule', 'rates', 'trade', 'panel', 'generated', 'scenarios', 'watch', 'controls', 'ports', 'root']

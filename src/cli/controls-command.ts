@@ -1,8 +1,6 @@
 /** The command `parley controls`. */
 import type { Command } from 'commander'
-import { fail } from '../base/errors.js'
-import { type ControlsAsked, controls, mineralFacts } from '../controls/index.js'
-import { embeddedMinerals } from '../files/generated.js'
+import { controlsOf } from '../answers/controls.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { renderControls } from './controls.js'
 
@@ -27,19 +25,7 @@ export function controlsCommand(program: Command, { io, style, print }: Context)
     .option('--listings', 'how many entities stand on the lists of both sides')
     .action((what: string | undefined, asked: Options) => {
       const { view } = question(asked, io)
-      const words = what?.trim()
-      if (words === '') fail('bad-input', 'the code or goods are empty; write e.g. 8505.11 or "wire saw"', 'code')
-      const { element, from, to, listings } = asked
-      const query: ControlsAsked = {
-        ...(words !== undefined && (/\d/.test(words) ? { code: words } : { goods: words })),
-        ...(element !== undefined && { element }),
-        ...(from !== undefined && { from }),
-        ...(to !== undefined && { to }),
-        ...(listings && { listings }),
-      }
-      const report = controls(view, query)
-      const facts = report.asked.element ? mineralFacts(embeddedMinerals(), report.asked.element) : undefined
-      const whole = { ...report, ...(facts && { minerals: facts }) }
+      const whole = controlsOf(view, { what, ...asked })
       print(asked, whole, () => renderControls(whole, style))
     })
 }

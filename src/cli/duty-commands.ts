@@ -1,16 +1,15 @@
 /** The commands on duties: duty, assess, hts. */
 import type { Command } from 'commander'
+import { checkTariffNumber, comparison, dutyOf, dutySteps, type EntryOfOrigin, importerOf } from '../answers/duty.js'
+import { quantityOf } from '../answers/entries.js'
+import { linesFor, wordsOf } from '../answers/hts.js'
+import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
-import { embeddedLists } from '../files/generated.js'
-import { packageRoot } from '../files/root.js'
-import { readChinaTariff, readSchedule } from '../files/schedule.js'
 import { checkDay } from '../ledger/index.js'
-import { assess, type EntryInput, history, IMPORTERS, type Importer, openRates, RECORD_BEGINS } from '../rates/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
-import { quantityOf } from './entries.js'
-import { renderChoices, renderHits, renderLine, wordsOf } from './hts.js'
+import { renderChoices, renderHits, renderLine } from './hts.js'
 
 interface DutyAsked extends Asked {
   origin?: string
@@ -55,12 +54,11 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const { ledger, date, known } = question(asked, io)
       if (asked.origin === undefined && asked.compare === undefined)
         fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
-      const to = importerOf(asked.to)
-      const us = readSchedule(packageRoot(), [chapterOf(hts)])
-      const book = openRates(ledger, to === 'US' ? us : readChinaTariff(packageRoot()), embeddedLists(), known)
-      const entry = (origin: string): EntryInput => ({
+      const to = importerOf(asked.to ?? 'US', '--to')
+      checkTariffNumber(hts)
+      const shelf = new Shelf()
+      const entry: EntryOfOrigin = {
         hts,
-        origin,
         entry_date: date,
         value_usd: asked.value ?? '10000.00',
         ...(asked.quantity && { quantity: quantities(asked.quantity) }),
@@ -70,25 +68,21 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
         ...(asked.loaded !== undefined && { loaded_date: checkDay(asked.loaded, '--loaded') }),
         ...(asked.exported !== undefined && { exported_date: checkDay(asked.exported, '--exported') }),
         ...(asked.baseRate !== undefined && { base_rate: asked.baseRate }),
-      })
+      }
+      const lines = { ledger, known, to, entry }
       if (asked.compare !== undefined) {
-        const origins = [...new Set([...(asked.origin ? [asked.origin] : []), ...asked.compare.split(',')])]
-        const all = origins.map((o) => assess(book, entry(o)))
+        const all = comparison(shelf, lines, [...(asked.origin ? [asked.origin] : []), ...asked.compare.split(',')])
         return print(asked, all, () => renderComparison(all, style))
       }
       const origin = asked.origin as string
       if (asked.history) {
-        const steps = history(book, entry(origin), RECORD_BEGINS[to]).map(({ from, until, assessment: a, changes }) => ({
-          from,
-          ...(until !== undefined && { until }),
-          ...(a.rate_pct !== undefined && { rate_pct: a.rate_pct }),
-          ...(a.incomplete && { incomplete: a.incomplete }),
-          changes,
-        }))
+        const steps = dutySteps(shelf, lines, origin)
         return print(asked, steps, () => renderHistory(hts, origin, steps, style))
       }
-      const assessment = assess(book, entry(origin), { effects: true })
-      return print(asked, assessment, () => renderDuty(assessment, wordsOf(us, to === 'US' ? hts : assessment.hts.slice(0, 7)), style))
+      const assessment = dutyOf(shelf, lines, origin)
+      return print(asked, assessment, () =>
+        renderDuty(assessment, wordsOf(shelf.us(hts), to === 'US' ? hts : assessment.hts.slice(0, 7)), style),
+      )
     })
 
   assessCommand(program, io, worse)
@@ -103,28 +97,15 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const text = words.join(' ')
       const most = Number(asked.most)
       if (!Number.isInteger(most) || most < 1) fail('bad-input', 'write a whole number from 1', '--most')
-      if (/^[\d.\s]+$/.test(text)) {
-        const schedule = readSchedule(packageRoot(), [chapterOf(text)])
-        const found = schedule.find(text)
-        if (found.status === 'unknown') fail('not-found', found.why, 'hts')
-        if (found.status === 'line') return print(asked, found.line, () => renderLine(found.line, style))
-        return print(asked, found.lines, () => renderChoices(text, found.lines, style))
-      }
-      const hits = readSchedule(packageRoot()).search(text, most)
-      return print(asked, hits, () => renderHits(text, hits, style))
+      const found = linesFor(new Shelf(), text, most)
+      print(asked, found.answer, () =>
+        found.is === 'line'
+          ? renderLine(found.answer, style)
+          : found.is === 'choice'
+            ? renderChoices(text, found.answer, style)
+            : renderHits(text, found.answer, style),
+      )
     })
-}
-
-function importerOf(text: string | undefined): Importer {
-  const party = text?.toUpperCase()
-  return IMPORTERS.find((p) => p === party) ?? fail('bad-input', `"${text}": imports into ${IMPORTERS.join(' or ')} are assessed`, '--to')
-}
-
-function chapterOf(hts: string): string {
-  const digits = hts.replaceAll(/[.\s]/g, '')
-  if (!/^\d{2,10}$/.test(digits))
-    fail('bad-input', `"${hts}" is not a tariff number; write digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
-  return digits.slice(0, 2)
 }
 
 /** `500kg` or `500 kg` as `{kg: '500'}`. */

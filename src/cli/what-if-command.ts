@@ -1,16 +1,9 @@
 /** The command `parley what-if`. */
 import type { Command } from 'commander'
-import { fail } from '../base/errors.js'
-import { embeddedLists } from '../files/generated.js'
-import { packageRoot } from '../files/root.js'
-import { readChinaTariff, readSchedule } from '../files/schedule.js'
-import { readUsExportsToChina, readUsImports } from '../files/trade.js'
-import { openRates } from '../rates/index.js'
-import { compare, pairsReached, type TradeEffect, tradeEffects } from '../scenarios/index.js'
-import type { Schedule } from '../schedule/index.js'
-import { type Asked, asOf, type Context, question, withScenario } from './asked.js'
-import { wordsOf } from './hts.js'
-import { csvOf, renderWhatIf, type TradeReport, type WhatIfReport } from './what-if.js'
+import { Shelf } from '../answers/shelf.js'
+import { whatIf } from '../answers/what-if.js'
+import { type Asked, asOf, type Context, option, question, withScenario } from './asked.js'
+import { csvOf, renderWhatIf } from './what-if.js'
 
 interface WhatIfAsked extends Asked {
   against?: string
@@ -36,90 +29,17 @@ export function whatIfCommand(program: Command, { io, style, print }: Context): 
     .option('--year <year>', 'year of US exports to China that are the weights, 2022 to 2025', '2024')
     .option('--csv', 'every product as CSV')
     .action((scenario: string, asked: WhatIfAsked) => {
-      const { ledger, date, known } = question(asked, io)
-      const only = [
-        ...(asked.product ?? []).map((c) => digits(c, '--product', 4, 10)),
-        ...(asked.chapter ?? []).map((c) => digits(c, '--chapter', 2, 2)),
-      ]
-      const year = Number(asked.year)
-      if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${asked.year}": exports of 2022 to 2025 are on record`, '--year')
-      const other = scenario === 'record' ? ledger : withScenario(ledger, scenario, 'scenario')
-      const own = other === ledger ? undefined : other.scenarios.at(-1)
-      const named = asked.against ?? own?.against ?? 'record'
-      const base = named === 'record' ? ledger : withScenario(ledger, named, '--against')
-      const dates = { date, ...(known !== undefined && { known }) }
-      const [before, after] = [base.asOf(dates), other.asOf(dates)]
-      const comparison = compare(before, after, date)
-      const { on, changes } = comparison
-
-      const root = packageRoot()
-      const pairs = pairsReached(before, after, comparison)
-      const effects: TradeEffect[] = []
-      let us: Schedule | undefined
-      if (on !== undefined && (pairs.us.length > 0 || pairs.china)) {
-        us = readSchedule(root)
-        const lists = embeddedLists()
-        const days = { before: on, after: on }
-        const read = (
-          tariff: Parameters<typeof openRates>[1],
-        ): { before: ReturnType<typeof openRates>; after: ReturnType<typeof openRates> } => ({
-          before: openRates(base, tariff, lists, known),
-          after: openRates(other, tariff, lists, known),
-        })
-        if (pairs.us.length > 0) {
-          const trade = pairs.us.map((origin) => ({ origin, trade: readUsImports(root, origin) }))
-          effects.push(...tradeEffects({ ...read(us), days }, trade, only))
-        }
-        if (pairs.china)
-          effects.push(
-            ...tradeEffects({ ...read(readChinaTariff(root)), days }, [{ origin: 'US', trade: readUsExportsToChina(root, year) }], only),
-          )
-      }
+      const { report, effects } = whatIf(
+        new Shelf(),
+        question(asked, io),
+        { scenario, against: asked.against, products: asked.product, chapters: asked.chapter, year: Number(asked.year) },
+        withScenario,
+        option,
+      )
       if (asked.csv) {
         io.out.write(csvOf(effects))
         return
       }
-      const report: WhatIfReport = {
-        scenario: scenario === 'record' ? 'record' : (own?.id ?? scenario),
-        title: own?.title ?? 'The record as it stands',
-        against: named === 'record' ? 'record' : (base.scenarios.at(-1)?.id ?? named),
-        against_title: named === 'record' ? 'the record as it stands' : (base.scenarios.at(-1)?.title ?? named),
-        date,
-        known: after.known,
-        ...(on !== undefined && { on }),
-        horizon: after.horizon,
-        changes,
-        trade: effects.map((effect) => reported(effect, us as Schedule)),
-      }
       print(asked, report, () => renderWhatIf(report, style))
     })
-}
-
-/** How many products are told in full; `--csv` gives all. */
-const TOLD = 20
-
-function reported(effect: TradeEffect, us: Schedule): TradeReport {
-  const hit = [...effect.products].sort((a, b) => Math.abs(b.added_duty_usd ?? 0) - Math.abs(a.added_duty_usd ?? 0)).slice(0, TOLD)
-  return rounded({ ...effect, products: hit.map((p) => ({ ...p, words: wordsOf(us, p.code) })) })
-}
-
-/** Dollars to the cent and rates to the millionth of a point: sums of many products have no more to say. */
-function rounded<T>(value: T): T {
-  if (typeof value === 'number') return (Math.round(value * 1e6) / 1e6) as T
-  if (Array.isArray(value)) return value.map(rounded) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, v]) => [key, key.endsWith('_usd') && typeof v === 'number' ? Math.round(v * 100) / 100 : rounded(v)]),
-  ) as T
-}
-
-function digits(text: string, field: string, least: number, most: number): string {
-  const code = text.replaceAll(/[.\s]/g, '')
-  if (!/^\d+$/.test(code) || code.length < least || code.length > most)
-    fail(
-      'bad-input',
-      `"${text}" is no ${most === 2 ? 'chapter; write two digits, e.g. 85' : 'code; write 4 to 10 digits, e.g. 8505.11'}`,
-      field,
-    )
-  return code
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AssessmentOutput, AssessOutput, EntryLineInput } from '../../src/cli/duty-schemas.js'
-import { entryOfCells } from '../../src/cli/entries.js'
+import { AssessmentOutput, AssessOutput, EntryLineInput } from '../../src/answers/duty-schemas.js'
+import { entryOfCells } from '../../src/answers/entries.js'
 import { parley } from './run.js'
 
 const magnet = ['duty', '8505.11.00.70', '--origin', 'CN', '--value', '10000']
