@@ -54,7 +54,7 @@ export function importerOf(text: string, field: string): Importer {
 }
 
 /** @throws {ParleyError} bad-input, if the text is no tariff number */
-export function checkTariffNumber(hts: string): void {
+export function checkTariffNumber(hts: string, field = 'hts'): void {
   if (!/^\d{2,10}$/.test(hts.replaceAll(/[.\s]/g, '')))
-    fail('bad-input', `"${hts}" is not a tariff number; write digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
+    fail('bad-input', `"${hts}" is not a tariff number; write digits, with or without dots, e.g. 8505.11.00.70`, field)
 }

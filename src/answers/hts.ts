@@ -13,13 +13,14 @@ export type LinesFound =
 /**
  * @param text a tariff number, or words of a description
  * @param most how many hits at most
+ * @param field how the caller calls the text
  * @throws {ParleyError} not-found, if no line has the number
  */
-export function linesFor(shelf: Shelf, text: string, most: number): LinesFound {
+export function linesFor(shelf: Shelf, text: string, most: number, field = 'hts'): LinesFound {
   if (!/^[\d.\s]+$/.test(text)) return { is: 'hits', answer: shelf.us().search(text, most) }
-  checkTariffNumber(text)
+  checkTariffNumber(text, field)
   const found = shelf.us(text).find(text)
-  if (found.status === 'unknown') fail('not-found', found.why, 'hts')
+  if (found.status === 'unknown') fail('not-found', found.why, field)
   return found.status === 'line' ? { is: 'line', answer: found.line } : { is: 'choice', answer: found.lines }
 }
 

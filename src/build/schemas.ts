@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ControlsOutput } from '../answers/controls-schemas.js'
-import { AssessmentOutput, AssessOutput, EntryLineInput } from '../answers/duty-schemas.js'
+import { AssessmentOutput, AssessOutput, ComparisonOutput, EntryLineInput, HistoryOutput } from '../answers/duty-schemas.js'
+import { HtsOutput } from '../answers/hts-schemas.js'
 import { PortFeeOutput } from '../answers/port-fee-schemas.js'
 import { OUTPUTS } from '../answers/schemas.js'
 import { WhatIfOutput } from '../answers/what-if-schemas.js'
@@ -21,6 +22,9 @@ export function schemaFiles(): Map<string, string> {
     ['entry-line.schema.json', text(EntryLineInput, 'An entry line, as parley assess takes it', 'input')],
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
+    ['duty-compare.output.schema.json', text(ComparisonOutput, 'What parley duty --compare --json prints', 'output')],
+    ['duty-history.output.schema.json', text(HistoryOutput, 'What parley duty --history --json prints', 'output')],
+    ['hts.output.schema.json', text(HtsOutput, 'What parley hts --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ['what-if.output.schema.json', text(WhatIfOutput, 'What parley what-if --json prints', 'output')],

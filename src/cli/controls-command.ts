@@ -1,6 +1,7 @@
 /** The command `parley controls`. */
 import type { Command } from 'commander'
 import { controlsOf } from '../answers/controls.js'
+import { fail } from '../base/errors.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { renderControls } from './controls.js'
 
@@ -25,7 +26,16 @@ export function controlsCommand(program: Command, { io, style, print }: Context)
     .option('--listings', 'how many entities stand on the lists of both sides')
     .action((what: string | undefined, asked: Options) => {
       const { view } = question(asked, io)
-      const whole = controlsOf(view, { what, ...asked })
+      const words = what?.trim()
+      if (words === '') fail('bad-input', 'the code or goods are empty; write e.g. 8505.11 or "wire saw"', 'code')
+      const { element, from, to, listings } = asked
+      const whole = controlsOf(view, {
+        ...(words !== undefined && (/\d/.test(words) ? { code: words } : { goods: words })),
+        ...(element !== undefined && { element }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        ...(listings && { listings }),
+      })
       print(asked, whole, () => renderControls(whole, style))
     })
 }

@@ -1,7 +1,7 @@
 /** The commands on duties: duty, assess, hts. */
 import type { Command } from 'commander'
 import { checkTariffNumber, comparison, dutyOf, dutySteps, type EntryOfOrigin, importerOf } from '../answers/duty.js'
-import { quantityOf } from '../answers/entries.js'
+import { pairs, quantities } from '../answers/entries.js'
 import { linesFor, wordsOf } from '../answers/hts.js'
 import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
@@ -61,7 +61,7 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
         hts,
         entry_date: date,
         value_usd: asked.value ?? '10000.00',
-        ...(asked.quantity && { quantity: quantities(asked.quantity) }),
+        ...(asked.quantity && { quantity: quantities(asked.quantity, '--quantity') }),
         ...(asked.claim && { claims: asked.claim }),
         ...(asked.deny && { denies: asked.deny }),
         ...((asked.fact || asked.metalValue) && { facts: { ...pairs(asked.fact ?? [], '--fact'), ...metals(asked.metalValue ?? []) } }),
@@ -106,22 +106,6 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
             : renderHits(text, found.answer, style),
       )
     })
-}
-
-/** `500kg` or `500 kg` as `{kg: '500'}`. */
-function quantities(list: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    list.map((text) => quantityOf(text) ?? fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, '--quantity')),
-  )
-}
-
-function pairs(list: readonly string[], field: string): Record<string, string> {
-  return Object.fromEntries(
-    list.map((text) => {
-      const [name, value] = text.split('=')
-      return name && value !== undefined ? [name, value] : fail('bad-input', `"${text}" is not of the form name=value`, field)
-    }),
-  )
 }
 
 const metals = (list: readonly string[]): Record<string, string> =>

@@ -33,11 +33,17 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
   portFeeCommand(program, context)
   // Lists and schedule are loaded only for a command that needs them, or to list all commands.
   if (!LEDGER_COMMANDS.has(argv[0] ?? '')) {
-    const [{ dutyCommands }, { whatIfCommand }] = await Promise.all([import('./duty-commands.js'), import('./what-if-command.js')])
+    const worse = (worst: number): void => {
+      code = Math.max(code, worst)
+    }
+    const [{ dutyCommands }, { whatIfCommand }, { serveCommand }] = await Promise.all([
+      import('./duty-commands.js'),
+      import('./what-if-command.js'),
+      import('./serve.js'),
+    ])
     whatIfCommand(program, context)
-    dutyCommands(program, context, (worse) => {
-      code = Math.max(code, worse)
-    })
+    dutyCommands(program, context, worse)
+    serveCommand(program, context, worse)
   }
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,0 +1,237 @@
+/** The questions that can be asked with GET: one table. A route says what it takes, what it gives, and which answer it calls. */
+import { z } from '@hono/zod-openapi'
+import { controlsOf } from '../answers/controls.js'
+import { ControlsOutput } from '../answers/controls-schemas.js'
+import { coverage } from '../answers/coverage.js'
+import { diffReport } from '../answers/diff.js'
+import { comparison, dutyOf, dutySteps } from '../answers/duty.js'
+import { AssessmentOutput, ComparisonOutput, HistoryOutput } from '../answers/duty-schemas.js'
+import { pairs, quantities } from '../answers/entries.js'
+import { linesFor } from '../answers/hts.js'
+import { HtsOutput } from '../answers/hts-schemas.js'
+import { PortFeeOutput } from '../answers/port-fee-schemas.js'
+import { recordWhole } from '../answers/record.js'
+import { CheckOutput, DiffOutput, ShowOutput, TimelineOutput, TruceOutput } from '../answers/schemas.js'
+import { type Question, question, type Shelf } from '../answers/shelf.js'
+import { timeline } from '../answers/timeline.js'
+import { VESSEL_WORDS, vesselOf } from '../answers/vessel.js'
+import { EXPORT_YEARS, whatIf } from '../answers/what-if.js'
+import { WhatIfOutput } from '../answers/what-if-schemas.js'
+import { fail } from '../base/errors.js'
+import { embeddedRecord } from '../files/generated.js'
+import { type Ledger, Topic, VESSEL_FACTS, type VesselFact } from '../ledger/index.js'
+import { portFee } from '../ports/index.js'
+import { truceReport } from '../watch/index.js'
+import { asOf, day, lens, many, text, whole, yes } from './parameters.js'
+
+/** What a route is. `asked` has the parameters by name, and the day asked. */
+export interface Route<Q extends z.ZodRawShape = z.ZodRawShape, P extends z.ZodRawShape = z.ZodRawShape> {
+  readonly path: `/v1/${string}`
+  readonly summary: string
+  readonly query: Q
+  readonly params?: P
+  readonly output: z.ZodType
+  /** More than some tens of milliseconds: done in another thread. */
+  readonly heavy?: true
+  /** A query that is answered, for the documentation and the tests. */
+  readonly example: string
+  answer(shelf: Shelf, asked: z.output<z.ZodObject<Q>> & z.output<z.ZodObject<P>> & { readonly date: string }): unknown
+}
+const route = <Q extends z.ZodRawShape, P extends z.ZodRawShape = Record<never, never>>(r: Route<Q, P>): Route => r as unknown as Route
+
+const ask = (shelf: Shelf, asked: { date: string; known?: string | undefined; scenario?: string[] | undefined }): Question =>
+  question((asked.scenario ?? []).reduce(lay, shelf.ledger), asked)
+
+/** A ledger with a scenario that ships. A file is never read: its name would come from a stranger. */
+export function lay(ledger: Ledger, scenario: string, field: string | number = 'scenario'): Ledger {
+  const ids = embeddedRecord().scenarios.map(({ id }) => id)
+  const name = typeof field === 'string' ? field : 'scenario'
+  return ids.includes(scenario)
+    ? ledger.with(scenario)
+    : fail('bad-input', `there is no scenario "${scenario}"; there are ${ids.join(', ')}`, name)
+}
+
+/** The parameters with a value. */
+const given = <T extends object>(asked: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as never
+
+const vesselParameters = Object.fromEntries(
+  (Object.keys(VESSEL_FACTS) as VesselFact[]).map((fact) => [
+    fact,
+    VESSEL_FACTS[fact] === 'share'
+      ? many(`${VESSEL_WORDS[fact]}: US=30`)
+      : VESSEL_FACTS[fact] === 'yes-no'
+        ? yes(VESSEL_WORDS[fact])
+        : text(VESSEL_WORDS[fact]).optional(),
+  ]),
+) as Record<VesselFact, z.ZodOptional<z.ZodString>>
+
+export const ROUTES: readonly Route[] = [
+  route({
+    path: '/v1/truce',
+    summary: 'The truce on a day: what is suspended, until when, what comes back on each side',
+    query: asOf,
+    output: TruceOutput,
+    heavy: true,
+    example: '?date=2025-10-20&known=2025-10-20',
+    answer(shelf, asked) {
+      const { ledger, date, known } = ask(shelf, asked)
+      return truceReport(ledger, { date, ...(known !== undefined && { known }) })
+    },
+  }),
+  route({
+    path: '/v1/timeline',
+    summary: 'Events by the day on which they became known',
+    query: {
+      actor: z.enum(['US', 'CN', 'both', 'other']).optional().openapi({ description: 'Whose acts' }),
+      topic: Topic.optional().openapi({ description: 'One issue of the talks' }),
+      from: day('First day on which an event became known'),
+      to: day('Last such day'),
+      ...lens,
+    },
+    output: TimelineOutput,
+    example: '?topic=soybeans&from=2025-10-01&to=2025-11-20&known=2025-11-20',
+    answer: (shelf, asked) => timeline(ask(shelf, asked).view, asked),
+  }),
+  route({
+    path: '/v1/measures/{id}',
+    summary: 'One record whole, a measure, an event or an authority: every value, date, source and relation',
+    params: { id: text('The id of a record, as the other answers name it', 'us.ieepa.reciprocal.cn') },
+    query: asOf,
+    output: ShowOutput,
+    heavy: true,
+    example: '',
+    answer: (shelf, asked) => recordWhole(ask(shelf, asked).view, shelf.ledger, asked.id).record,
+  }),
+  route({
+    path: '/v1/hts',
+    summary: 'Lines of the US tariff schedule, by number or by words',
+    query: { q: text('A tariff number, or words of its description', 'permanent magnets'), most: whole('How many lines at most', 1, 200) },
+    output: HtsOutput,
+    example: '?q=8505.11.00.70',
+    answer: (shelf, asked) => linesFor(shelf, asked.q, asked.most ?? 20, 'q').answer,
+  }),
+  route({
+    path: '/v1/duty',
+    summary: 'The full stack of duties on an import into the US or China, with the reason for every layer',
+    query: {
+      hts: text('Tariff number, with or without dots: 8 to 10 digits for the US; 6, 8 or 10 for China', '8505.11.00.70'),
+      origin: text('Country of origin, ISO two letters', 'CN').optional(),
+      to: z.enum(['US', 'CN']).optional().openapi({ description: 'Importing party; default: US' }),
+      value_usd: text('Customs value; default: 10000.00', '10000.00').optional(),
+      quantity: many('Quantity, e.g. 500kg'),
+      claims: many('What the filer asserts: usmca, 9802.00.80, 9903.88.69, donation …'),
+      denies: many('What is asserted not to be so'),
+      facts: many('A fact of the entry, e.g. us_content_pct=30'),
+      loaded_date: day('Day of loading on the final vessel'),
+      exported_date: day('Day of export'),
+      base_rate: text('A base rate instead of that of the schedule, e.g. 2.9%').optional(),
+      history: yes('Every step of the duty since the record begins, instead of one day'),
+      compare: many('An origin to set beside the others: the answer is a list'),
+      ...asOf,
+    },
+    output: z.union([AssessmentOutput, ComparisonOutput, HistoryOutput]),
+    example: '?hts=8505.11.00.70&origin=CN&date=2026-09-30',
+    answer(shelf, asked) {
+      const { ledger, date, known } = ask(shelf, asked)
+      const { hts, origin, to = 'US', value_usd = '10000.00', quantity, facts, compare } = asked
+      const { claims, denies, loaded_date, exported_date, base_rate } = asked
+      const entry = {
+        hts,
+        entry_date: date,
+        value_usd,
+        ...given({ claims, denies, loaded_date, exported_date, base_rate }),
+        ...(quantity && { quantity: quantities(quantity, 'quantity') }),
+        ...(facts && { facts: pairs(facts, 'facts') }),
+      }
+      const lines = { ledger, known, to, entry }
+      if (compare) return comparison(shelf, lines, [...(origin === undefined ? [] : [origin]), ...compare])
+      if (origin === undefined) fail('bad-input', 'say the country of origin, e.g. origin=CN', 'origin')
+      return asked.history === 'true' ? dutySteps(shelf, lines, origin) : dutyOf(shelf, lines, origin)
+    },
+  }),
+  route({
+    path: '/v1/controls',
+    summary: 'Export controls of both sides that reach goods: licence, ban or none on record, by which act, until when',
+    query: {
+      code: text('Customs code of 2 to 10 digits', '8505.11').optional(),
+      goods: text('Words of the goods', 'wire saw').optional(),
+      element: text('Element or material, by name or symbol', 'Dy').optional(),
+      from: text('Whose exports, ISO two letters', 'CN').optional(),
+      to: text('Where they go, ISO two letters', 'US').optional(),
+      listings: yes('How many entities stand on the lists of both sides'),
+      ...asOf,
+    },
+    output: ControlsOutput,
+    heavy: true,
+    example: '?code=8505.11&from=CN&to=US&date=2025-11-15&known=2025-11-15',
+    answer(shelf, asked) {
+      const { code, goods, element, from, to, listings } = asked
+      return controlsOf(ask(shelf, asked).view, given({ code, goods, element, from, to, listings: listings === 'true' || undefined }))
+    },
+  }),
+  route({
+    path: '/v1/port-fee',
+    summary: 'What one call of a vessel costs in the port fees of the US or of China, and what would change it',
+    query: {
+      port: z.enum(['US', 'CN']).openapi({ description: 'At whose port the vessel calls' }),
+      ...vesselParameters,
+      calls: whole('Calls planned in the year of the cap, this one counted', 1, 366),
+      call: whole('Which of the calls charged in that year this is', 1, 366),
+      ...asOf,
+    },
+    output: PortFeeOutput,
+    heavy: true,
+    example: '?port=US&built=CN&owner=DK&operator=DK&type=container&netTons=50000&containers=9000&date=2025-10-20',
+    answer(shelf, asked) {
+      const { port, calls, call } = asked
+      return portFee(ask(shelf, asked).view, { port, vessel: vesselOf(asked), ...given({ calls, call }) })
+    },
+  }),
+  route({
+    path: '/v1/what-if',
+    summary: 'Everything that a scenario changes on both sides: measures by authority, trade covered, average duties, products',
+    query: {
+      scenario: text('A scenario by id; "record" is the law as it stands', 'lapse'),
+      against: text('What it is compared with; default: what the scenario names, else the record').optional(),
+      product: many('Only products of these codes'),
+      chapter: many('Only these chapters'),
+      year: z
+        .enum(EXPORT_YEARS.map(String))
+        .optional()
+        .openapi({ description: 'Year of US exports to China that are the weights; default: 2024' }),
+      over: many('A scenario laid over both sides of the comparison'),
+      date: asOf.date,
+      known: lens.known,
+    },
+    output: WhatIfOutput,
+    heavy: true,
+    example: '?scenario=lapse&date=2025-10-20&known=2025-10-20&chapter=85',
+    answer(shelf, { over, scenario, against, product, chapter, year = '2024', ...days }) {
+      const asked = ask(shelf, { ...days, scenario: over })
+      return whatIf(shelf, asked, { scenario, against, products: product, chapters: chapter, year: Number(year) }, lay).report
+    },
+  }),
+  route({
+    path: '/v1/diff',
+    summary: 'Which terms a scenario changes, from a day on',
+    query: { ...asOf, against: text('Compare with another scenario instead of the ledger').optional() },
+    output: DiffOutput,
+    heavy: true,
+    example: '?scenario=lapse&date=2025-10-20&known=2025-10-20',
+    answer(shelf, asked) {
+      if (!asked.scenario?.length) fail('bad-input', 'diff needs a scenario, e.g. scenario=lapse', 'scenario')
+      const against = asked.against === undefined ? undefined : lay(shelf.ledger, asked.against, 'against')
+      return diffReport(ask(shelf, asked), shelf.ledger, against)
+    },
+  }),
+  route({
+    path: '/v1/check',
+    summary: 'What the record covers: records by kind, values by grade, scenarios, and the last day looked at',
+    query: {},
+    output: CheckOutput,
+    heavy: true,
+    example: '',
+    answer: () => coverage(embeddedRecord()),
+  }),
+]
