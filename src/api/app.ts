@@ -14,7 +14,7 @@ import { type Log, logged } from './log.js'
 import { accepted, has } from './negotiate.js'
 import { INFO, reference, refusals, schemaName, schemas } from './openapi.js'
 import type { Pool } from './pool.js'
-import { invalid, problem, problemOf } from './problem.js'
+import { invalid, named, problem, problemOf } from './problem.js'
 import { ROUTES, type Route } from './routes.js'
 import type { Site } from './site.js'
 import { perform, warm } from './tasks.js'
@@ -100,7 +100,13 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
       const task = { is: 'answer', path: route.path, asked } as const
       const bytes = await cache.get(
         key,
-        async (signal) => (route.heavy ? pool.run(task, { signal }) : perform(shelf, task)),
+        async (signal) => {
+          try {
+            return route.heavy ? await pool.run(task, { signal }) : perform(shelf, task)
+          } catch (error) {
+            throw named(error, route.names)
+          }
+        },
         c.req.raw.signal,
       )
       return c.body(bytes, 200, { ...headers, 'Content-Type': 'application/json' }) as never

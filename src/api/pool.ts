@@ -69,12 +69,21 @@ export class Pool {
     if (!begun && this.waiting.length >= this.queued)
       return Promise.reject(new Refusal(503, `${this.waiting.length} requests wait already (limit: queued)`))
     return new Promise((resolve, reject) => {
-      const job: Job = { task, resolve, reject }
-      signal?.addEventListener('abort', () => {
+      const given = (): void => {
         const at = this.waiting.indexOf(job)
-        if (at >= 0) this.waiting.splice(at, 1)
-        if (at >= 0) reject(signal.reason)
-      })
+        if (at < 0) return
+        this.waiting.splice(at, 1)
+        reject(signal?.reason)
+      }
+      // A signal lives as long as its request: what listens to it is taken away, lest every task of a stream be kept.
+      const settled = <T>(settle: (value: T) => void) => {
+        return (value: T): void => {
+          signal?.removeEventListener('abort', given)
+          settle(value)
+        }
+      }
+      const job: Job = { task, resolve: settled(resolve), reject: settled(reject) }
+      signal?.addEventListener('abort', given, { once: true })
       this.waiting.push(job)
       this.next()
     })

@@ -99,3 +99,12 @@ export function invalid(c: Context, error: z.core.$ZodError): Response {
   )
   return problem(c, 400, errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors)
 }
+
+/** An error with the fields called as the parameters are. */
+export function named(error: unknown, names: Readonly<Record<string, string>> = {}): unknown {
+  if (!(error instanceof ParleyError)) return error
+  return new ParleyError(
+    error.fault,
+    error.problems.map((p) => ({ ...p, ...(p.field !== undefined && { field: names[p.field] ?? p.field }) })),
+  )
+}

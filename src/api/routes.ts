@@ -33,6 +33,8 @@ export interface Route<Q extends z.ZodRawShape = z.ZodRawShape, P extends z.ZodR
   readonly output: z.ZodType
   /** More than some tens of milliseconds: done in another thread. */
   readonly heavy?: true
+  /** Parameters that a room knows by another name, for what it says of them. */
+  readonly names?: Readonly<Record<string, string>>
   /** A query that is answered, for the documentation and the tests. */
   readonly example: string
   answer(shelf: Shelf, asked: z.output<z.ZodObject<Q>> & z.output<z.ZodObject<P>> & { readonly date: string }): unknown
@@ -131,6 +133,7 @@ export const ROUTES: readonly Route[] = [
       ...asOf,
     },
     output: z.union([AssessmentOutput, ComparisonOutput, HistoryOutput]),
+    names: { code: 'hts', entry_date: 'date' },
     example: '?hts=8505.11.00.70&origin=CN&date=2026-09-30',
     answer(shelf, asked) {
       const { ledger, date, known } = ask(shelf, asked)
