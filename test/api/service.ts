@@ -20,7 +20,7 @@ export async function serve(limits: Partial<Limits> = {}, site?: string): Promis
   const service: Service = await startService({
     host: '127.0.0.1',
     port: 0,
-    limits: { ...LIMITS, workers: 1, ...limits },
+    limits: { ...LIMITS, workers: 1, stopSeconds: 5, ...limits },
     log: { line: (entry) => void log.push(entry), fault: (_, error) => void faults.push(error) },
     today: () => TODAY,
     site: site ?? 'no-such-folder',

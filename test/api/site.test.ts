@@ -43,7 +43,7 @@ describe('the site', () => {
     ['/assets/app-1a2b3c4d.js', 'text/javascript; charset=utf-8', 'assets/app-1a2b3c4d.js'],
     ['/assets/style.css', 'text/css; charset=utf-8', 'assets/style.css'],
     ['/data.json', 'application/json', 'data.json'],
-    ['/mark.svg', 'image/svg+xml', 'mark.svg'],
+    ['/mark.svg', 'image/svg+xml; charset=utf-8', 'mark.svg'],
   ])('%s is %s', async (path, type, file) => {
     const response = await service.it.get(path)
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, type, files[file]])

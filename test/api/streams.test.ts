@@ -63,9 +63,9 @@ describe('a stream of lines', () => {
 
   test('a client that does not read is not read from', { timeout: 60_000 }, async () => {
     const { sent, answer } = await open()
-    const block = Array.from({ length: 100 }, (_, i) => text(i)).join('')
+    // Lines so long that no buffer of the system holds them all: 24 MB, and their answers more.
+    const block = Array.from({ length: 100 }, (_, i) => `${JSON.stringify({ ...line(i), id: 'x'.repeat(1500) })}\n`).join('')
     let written = 0
-    // Writes as long as the service takes: 15,000 lines of 130 bytes, whose answers have 45 MB.
     const writing = (async () => {
       for (let i = 0; i < 150; i++) {
         written += 1
