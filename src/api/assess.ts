@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Shelf } from '../answers/shelf.js'
-import { checkDay } from '../ledger/index.js'
 import type { Clients } from './clients.js'
 import type { Limits } from './limits.js'
 import { accepted, bodyText, contentType } from './negotiate.js'
@@ -61,7 +60,6 @@ export async function assessLines(c: Context, asked: z.output<typeof query>, nee
   const type = contentType(c, READ)
   const asList = accepted(c, [LINES, JSON_TYPE]) === JSON_TYPE
   const { known, scenario = [] } = asked
-  if (known !== undefined) checkDay(known, 'known')
   scenario.reduce(lay, shelf.ledger)
   const closed = clients.stream(client)
   try {

@@ -40,7 +40,8 @@ export const refusals = (...statuses: readonly number[]) =>
     ]),
   )
 
-export const INFO = (version: string) => ({
+/** What the document says of the whole. */
+export const info = (version: string) => ({
   openapi: '3.1.0',
   info: {
     title: 'Parley',

@@ -1,5 +1,6 @@
 /** The parameters that routes share. Beyond their form, the rooms check them. */
 import { z } from '@hono/zod-openapi'
+import { isDay } from '../base/dates.js'
 
 const MOST_TEXT = 200
 const MOST_VALUES = 50
@@ -25,9 +26,9 @@ export const many = (what: string) =>
 export const day = (what: string) =>
   z
     .string('give it once')
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'write YYYY-MM-DD, e.g. 2025-11-10')
+    .refine(isDay, 'this is not a day; write YYYY-MM-DD, e.g. 2025-11-10')
     .optional()
-    .openapi({ description: what, example: '2025-10-20' })
+    .openapi({ description: what, format: 'date', example: '2025-10-20' })
 
 /** `true` or `false`. */
 export const yes = (what: string) => z.enum(['true', 'false'], 'write true or false').optional().openapi({ description: what })
@@ -48,4 +49,4 @@ export const lens = {
   scenario: many('A scenario by id, laid over the record; /v1/check lists them'),
 }
 /** The day whose law is asked, and the lens. */
-export const asOf = { date: day('The day whose law is asked; default: today (UTC)'), ...lens }
+export const asOf = { date: day('The day whose law is asked; default: today, by the clock of the service'), ...lens }

@@ -25,6 +25,8 @@ interface Seat {
 
 /** Memory of one worker beyond which it is ended: far above what the data needs. */
 const MOST_MEGABYTES = 512
+/** Of what nobody waits for any longer; nobody reads this but the log. */
+const GIVEN_UP = 'the client went away'
 /** Before a worker that ended by itself is begun anew. */
 const PAUSE_MS = 500
 
@@ -41,7 +43,7 @@ export class Pool {
 
   /**
    * @param size how many threads
-   * @param seconds how long one task may take; then its thread is ended, and a new one begun
+   * @param seconds how long one task may take, and wait; one that takes longer is ended with its thread, and a new thread is begun
    * @param queued how many tasks may wait
    */
   constructor(
@@ -60,39 +62,44 @@ export class Pool {
   /**
    * Does a task in another thread.
    * @param signal a task that waits is given up when this is aborted; one that has begun is finished
-   * @param begun whether the task belongs to a request that was taken already: it waits, however many do
+   * @param begun whether the task belongs to a request that was taken already: it waits, however many do and however long
    * @throws {Refusal} 503, if too many wait or it takes too long
    */
   run(task: Task, { signal, begun = false }: { signal?: AbortSignal | undefined; begun?: boolean } = {}): Promise<Uint8Array<ArrayBuffer>> {
     if (this.closed) return Promise.reject(new Refusal(503, 'this service is stopping'))
-    if (signal?.aborted) return Promise.reject(signal.reason)
+    if (signal?.aborted) return Promise.reject(new Refusal(503, GIVEN_UP))
     if (!begun && this.waiting.length >= this.queued)
       return Promise.reject(new Refusal(503, `${this.waiting.length} requests wait already (limit: queued)`))
     return new Promise((resolve, reject) => {
-      const given = (): void => {
+      const leave = (why: string): void => {
         const at = this.waiting.indexOf(job)
         if (at < 0) return
         this.waiting.splice(at, 1)
-        reject(signal?.reason)
+        job.reject(new Refusal(503, why))
       }
+      const gone = (): void => leave(GIVEN_UP)
+      const late = (): void => leave(`no thread was free for ${this.seconds} seconds (limit: answerSeconds)`)
+      const clock = begun ? undefined : setTimeout(late, this.seconds * 1000)
       // A signal lives as long as its request: what listens to it is taken away, lest every task of a stream be kept.
       const settled = <T>(settle: (value: T) => void) => {
         return (value: T): void => {
-          signal?.removeEventListener('abort', given)
+          clearTimeout(clock)
+          signal?.removeEventListener('abort', gone)
           settle(value)
         }
       }
       const job: Job = { task, resolve: settled(resolve), reject: settled(reject) }
-      signal?.addEventListener('abort', given, { once: true })
+      signal?.addEventListener('abort', gone, { once: true })
       this.waiting.push(job)
       this.next()
     })
   }
 
-  /** Ends the threads. What still waits is refused. */
+  /** Ends the threads. What is not done is refused. */
   async close(): Promise<void> {
     this.closed = true
-    for (const job of this.waiting.splice(0)) job.reject(new Refusal(503, 'this service is stopping'))
+    const begun = this.seats.flatMap((seat) => this.free(seat) ?? [])
+    for (const job of [...begun, ...this.waiting.splice(0)]) job.reject(new Refusal(503, 'this service is stopping'))
     await Promise.all(this.seats.map(({ worker }) => worker.terminate()))
   }
 
@@ -112,6 +119,7 @@ export class Pool {
     seat.worker = new Worker(entry(), { resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } })
     const { worker } = seat
     worker.on('message', (message: 'ready' | Done) => {
+      if (seat.worker !== worker) return
       if (message === 'ready') seat.ready = true
       else {
         const job = this.free(seat)
@@ -122,11 +130,12 @@ export class Pool {
     })
     // It ran out of memory or could not start: its task fails, the others go on.
     worker.on('error', (error) => {
+      if (seat.worker !== worker) return
+      seat.ready = false
       this.free(seat)?.reject(new Refusal(503, `the work on this request broke off: ${error.message}`))
     })
     worker.on('exit', () => {
       if (this.closed || seat.worker !== worker) return
-      seat.ready = false
       setTimeout(() => !this.closed && this.begin(seat), PAUSE_MS).unref()
     })
     return seat

@@ -58,6 +58,7 @@ export async function startService(options: ServeOptions): Promise<Service> {
   )
   // A connection on which nothing moves, because its client neither sends nor reads, is closed.
   server.setTimeout(limits.idleSeconds * 1000)
+  server.maxConnections = limits.connections
   server.on('clientError', refuse)
   const closeAndThrow = async (error: unknown): Promise<never> => {
     await pool.close()

@@ -2,7 +2,6 @@
 import type { Command } from 'commander'
 import { LIMIT_WORDS, LIMITS, limitsOf } from '../api/limits.js'
 import { logTo } from '../api/log.js'
-import { startService } from '../api/server.js'
 import { today } from '../base/dates.js'
 import { fail } from '../base/errors.js'
 import type { Context } from './asked.js'
@@ -32,6 +31,8 @@ export function serveCommand(program: Command, { io }: Context, worse: (code: nu
       const port = Number(asked.port)
       if (!/^\d{1,5}$/.test(asked.port) || port > 65535)
         fail('bad-input', `"${asked.port}" is no port; write a number from 0 to 65535`, '--port')
+      // Loaded only to serve: the other commands start faster without it.
+      const { startService } = await import('../api/server.js')
       const service = await startService({
         host: asked.host,
         port,

@@ -122,11 +122,21 @@ describe('the pool', () => {
     const task = { is: 'answer', path: '/v1/check', asked: {} } as const
     const first = pool.run(task)
     const second = pool.run(task, { signal: stop.signal })
-    stop.abort(new Error('gone'))
-    await expect(second).rejects.toThrow('gone')
+    stop.abort()
+    await expect(second).rejects.toMatchObject({ status: 503, message: 'the client went away' })
     expect(JSON.parse(new TextDecoder().decode(await first))).toMatchObject({ valid: true })
     await pool.close()
     await expect(pool.run(task)).rejects.toMatchObject({ status: 503 })
+  })
+
+  test('does not let a request wait longer than an answer may take; lines of a stream wait', async () => {
+    const pool = new Pool(1, 0.15, 10)
+    const task = { is: 'lines', first: 1, text: '', scenario: [], effects: false, between: '' } as const
+    // The thread is not ready yet.
+    const stream = pool.run(task, { begun: true })
+    await expect(pool.run(task)).rejects.toMatchObject({ status: 503, message: expect.stringContaining('no thread was free') })
+    expect((await stream).length).toBe(0)
+    await pool.close()
   })
 
   test('what goes wrong in a thread goes wrong here, and the thread goes on', async () => {

@@ -13,8 +13,8 @@ describe('refusals', () => {
   test.each([
     ['/v1/truce?date=tomorrow', 400, 'date'],
     ['/v1/truce?date=2025-10-20&date=2025-10-21', 400, 'date'],
-    ['/v1/truce?date=2025-02-30', 422, 'date'],
-    ['/v1/truce?known=2025-13-01', 422, 'known'],
+    ['/v1/truce?date=2025-02-30', 400, 'date'],
+    ['/v1/truce?known=2025-13-01', 400, 'known'],
     ['/v1/truce?scenario=', 400, 'scenario'],
     ['/v1/truce?scenario=../../ledger/horizon.yaml', 422, 'scenario'],
     ['/v1/timeline?actor=EU', 400, 'actor'],
