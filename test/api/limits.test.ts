@@ -96,14 +96,15 @@ describe('limits', () => {
     const { get } = await service({ queued: 2 })
     const heavy = [1, 2, 3, 4, 5, 6].map((day) => get(`/v1/what-if?scenario=lapse&date=2025-10-0${day}&chapter=85`))
     await new Promise((go) => setTimeout(go, 30))
-    const begun = performance.now()
+    let done = 0
+    for (const one of heavy) one.then(() => (done += 1))
     const light = await get('/v1/duty?hts=8505.11.00.70&origin=CN&date=2025-10-20')
     expect(light.status).toBe(200)
-    const waited = performance.now() - begun
+    // Refused are those for which there is no room; of the others none is done yet.
+    expect(done).toBeLessThanOrEqual(3)
     const statuses = (await Promise.all(heavy)).map((r) => r.status)
     expect(statuses.filter((s) => s === 503).length).toBe(3)
     expect(statuses.filter((s) => s === 200).length).toBe(3)
-    expect(waited).toBeLessThan(performance.now() - begun)
   })
 
   test('a silent connection is closed', async () => {
