@@ -25,16 +25,24 @@ export function answerTo(
   { ledger, known, effects }: LinesAsked,
   { line, entry, problem }: NumberedEntry,
 ): Assessment | ErrorRecord {
-  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? { id: String(entry.id) } : {}
-  if (problem !== undefined) return { ...id, line, error: problem }
+  if (problem !== undefined) return { ...idOf(entry), line, error: problem }
   try {
     return assess(shelf.book(ledger, toOf(entry), known), entry as EntryInput, { effects })
   } catch (error) {
+    // Of lists within lists without end, not even the words of an error can be made.
+    if (error instanceof RangeError) return { line, error: 'the line is nested too deeply' }
     if (!(error instanceof ParleyError)) throw error
-    return { ...id, line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }
+    return { ...idOf(entry), line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }
   }
 }
 
+const idOf = (entry: unknown): { id?: string } =>
+  typeof entry === 'object' && entry !== null && 'id' in entry && (typeof entry.id === 'string' || typeof entry.id === 'number')
+    ? { id: String(entry.id) }
+    : {}
+
 /** The importing party that a line names; the US unless it is China. */
 const toOf = (entry: unknown): Importer =>
-  typeof entry === 'object' && entry !== null && 'to' in entry && String(entry.to).toUpperCase() === 'CN' ? 'CN' : 'US'
+  typeof entry === 'object' && entry !== null && 'to' in entry && typeof entry.to === 'string' && entry.to.toUpperCase() === 'CN'
+    ? 'CN'
+    : 'US'

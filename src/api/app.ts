@@ -62,7 +62,10 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
     await next()
   })
   askRoutes(app, { pool, shelf, cacheBytes: limits.cacheBytes, version, today })
-  app.openapi(assessRoute, (c) => assessLines(c, c.req.valid('query'), { pool, shelf, limits, clients, client: clientOf(c) }) as never)
+  app.openapi(assessRoute, (c) => {
+    const fault = (error: unknown): void => log.fault(c.get('requestId'), error)
+    return assessLines(c, c.req.valid('query'), { pool, shelf, limits, clients, client: clientOf(c), fault }) as never
+  })
 
   describeAt(app, version.version)
 

@@ -10,7 +10,7 @@ import { lens, yes } from './parameters.js'
 import type { Pool } from './pool.js'
 import { Refusal } from './problem.js'
 import { lay } from './routes.js'
-import { type Block, blocksOf, blocksOfItems, bodyOf, inOrder } from './streams.js'
+import { type Block, blocksOf, blocksOfLines, bodyOf, inOrder } from './streams.js'
 
 const JSON_TYPE = 'application/json'
 const LINES = 'application/x-ndjson'
@@ -52,27 +52,32 @@ interface Needs {
   readonly limits: Limits
   readonly clients: Clients
   readonly client: string
+  /** Told of what is not foreseen. */
+  readonly fault: (error: unknown) => void
 }
 
 /** Answers the request: all that can be refused is refused before the first answer is sent. */
 export async function assessLines(c: Context, asked: z.output<typeof query>, needs: Needs): Promise<Response> {
-  const { pool, shelf, limits, clients, client } = needs
+  const { pool, shelf, limits, clients, client, fault } = needs
   const type = contentType(c, READ)
   const asList = accepted(c, [LINES, JSON_TYPE]) === JSON_TYPE
   const { known, scenario = [] } = asked
-  scenario.reduce(lay, shelf.ledger)
+  scenario.reduce((l, s) => lay(l, s), shelf.ledger)
   const closed = clients.stream(client)
   try {
     const blocks =
-      type === JSON_TYPE ? blocksOfItems(await list(c, limits)) : blocksOf((c.req.raw.body ?? []) as AsyncIterable<Uint8Array>, limits)
+      type === JSON_TYPE ? blocksOfLines(await list(c, limits)) : blocksOf((c.req.raw.body ?? []) as AsyncIterable<Uint8Array>, limits)
     const between = asList ? ',\n' : '\n'
-    const work = (block: Block): Promise<Uint8Array> =>
-      'problem' in block
-        ? Promise.resolve(bytes(JSON.stringify({ line: block.first, error: block.problem })))
-        : pool.run(
-            { is: 'lines', ...block, ...(known !== undefined && { known }), scenario, effects: asked.effects === 'true', between },
-            { signal: c.req.raw.signal, begun: true },
-          )
+    const lens = { ...(known !== undefined && { known }), scenario, effects: asked.effects === 'true' }
+    const work = async (block: Block): Promise<Uint8Array> => {
+      if ('problem' in block) return errors([block.first], block.problem, between)
+      try {
+        return await pool.run({ is: 'lines', ...block, ...lens, between }, { signal: c.req.raw.signal, begun: true })
+      } catch (error) {
+        if (!(error instanceof Refusal)) fault(error)
+        return errors(numbers(block), error instanceof Refusal ? error.message : 'a fault of the service', between)
+      }
+    }
     // One block more than there are threads, so that none of them waits for this one.
     const answers = inOrder(blocks, limits.workers + 1, work)
     return c.body(bodyOf(written(answers, asList), closed), 200, {
@@ -85,6 +90,14 @@ export async function assessLines(c: Context, asked: z.output<typeof query>, nee
     throw error
   }
 }
+
+/** The numbers of the lines of a block that are not blank. */
+const numbers = ({ first, text }: { first: number; text: string }): number[] =>
+  text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [first + i]))
+
+/** Error records in the place of lines. */
+const errors = (lines: readonly number[], error: string, between: string): Uint8Array =>
+  bytes(lines.map((line) => JSON.stringify({ line, error })).join(between))
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -101,7 +114,8 @@ async function* written(answers: AsyncIterable<Uint8Array>, asList: boolean): As
   if (asList) yield bytes(']\n')
 }
 
-async function list(c: Context, limits: Limits): Promise<unknown[]> {
+/** The entries of a list, each as a line of JSON. */
+async function list(c: Context, limits: Limits): Promise<string[]> {
   const text = await bodyText(c, limits.bodyBytes)
   let value: unknown
   try {
@@ -111,5 +125,9 @@ async function list(c: Context, limits: Limits): Promise<unknown[]> {
   }
   if (!Array.isArray(value)) throw new Refusal(400, 'the body is not a list of entry lines; write [{…}, {…}]', 'body')
   if (value.length > limits.lines) throw new Refusal(413, `no more than ${limits.lines} lines are taken at a time (limit: lines)`, 'body')
-  return value
+  try {
+    return value.map((entry) => JSON.stringify(entry))
+  } catch {
+    throw new Refusal(400, 'the body is nested too deeply', 'body')
+  }
 }

@@ -42,15 +42,17 @@ export interface Route<Q extends z.ZodRawShape = z.ZodRawShape, P extends z.ZodR
 const route = <Q extends z.ZodRawShape, P extends z.ZodRawShape = Record<never, never>>(r: Route<Q, P>): Route => r as unknown as Route
 
 const ask = (shelf: Shelf, asked: { date: string; known?: string | undefined; scenario?: string[] | undefined }): Question =>
-  question((asked.scenario ?? []).reduce(lay, shelf.ledger), asked)
+  question(
+    (asked.scenario ?? []).reduce((l, s) => lay(l, s), shelf.ledger),
+    asked,
+  )
 
 /** A ledger with a scenario that ships. A file is never read: its name would come from a stranger. */
-export function lay(ledger: Ledger, scenario: string, field: string | number = 'scenario'): Ledger {
+export function lay(ledger: Ledger, scenario: string, field = 'scenario'): Ledger {
   const ids = embeddedRecord().scenarios.map(({ id }) => id)
-  const name = typeof field === 'string' ? field : 'scenario'
   return ids.includes(scenario)
     ? ledger.with(scenario)
-    : fail('bad-input', `there is no scenario "${scenario}"; there are ${ids.join(', ')}`, name)
+    : fail('bad-input', `there is no scenario "${scenario}"; there are ${ids.join(', ')}`, field)
 }
 
 /** The parameters with a value. */
@@ -110,6 +112,7 @@ export const ROUTES: readonly Route[] = [
     summary: 'Lines of the US tariff schedule, by number or by words',
     query: { q: text('A tariff number, or words of its description', 'permanent magnets'), most: whole('How many lines at most', 1, 200) },
     output: HtsOutput,
+    names: { code: 'q' },
     example: '?q=8505.11.00.70',
     answer: (shelf, asked) => linesFor(shelf, asked.q, asked.most ?? 20, 'q').answer,
   }),

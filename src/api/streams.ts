@@ -69,12 +69,9 @@ export async function* blocksOf(input: AsyncIterable<Uint8Array>, limits: LineLi
   }
 }
 
-/** Items as blocks of lines of JSON, numbered from 1. */
-export async function* blocksOfItems(items: readonly unknown[]): AsyncGenerator<Block> {
-  for (let from = 0; from < items.length; from += BLOCK) {
-    const some = items.slice(from, from + BLOCK)
-    yield { first: from + 1, text: some.map((item) => JSON.stringify(item)).join('\n') }
-  }
+/** Lines of JSON in hand as blocks, numbered from 1. */
+export async function* blocksOfLines(lines: readonly string[]): AsyncGenerator<Block> {
+  for (let from = 0; from < lines.length; from += BLOCK) yield { first: from + 1, text: lines.slice(from, from + BLOCK).join('\n') }
 }
 
 /**

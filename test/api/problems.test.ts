@@ -156,7 +156,7 @@ describe('whatever is asked', () => {
         for (const { field } of problem.errors ?? [])
           if (field !== undefined) expect([...fields], JSON.stringify(problem)).toContain(field.split('.')[0])
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     )
     expect(service.it.faults).toEqual([])
   })

@@ -8,6 +8,10 @@ import { line, NDJSON, served } from './service.js'
 
 const service = served({ lineBytes: 2000, lines: 25_000, streamsPerClient: 2 })
 
+/** One that takes long lines, and one that gives its threads hardly any time. */
+const deep = served()
+const hasty = served({ answerSeconds: 0.004 })
+
 const text = (i: number): string => `${JSON.stringify(line(i))}\n`
 
 /** A request whose body is written by the test while the answer comes in. */
@@ -103,6 +107,37 @@ describe('a stream of lines', () => {
     const many = await send('{}\n'.repeat(25_010))
     expect(many.length).toBe(25_001)
     expect(many.at(-1)).toEqual({ line: 25_001, error: 'no more than 25000 lines are taken at a time (limit: lines)' })
+  })
+
+  test('a line that is nested without end has an error record, as a line and in a list', async () => {
+    const send = (body: string, type: string): Promise<Response> =>
+      deep.it.get('/v1/assess', { method: 'POST', body, headers: { 'content-type': type } })
+    const nested = (key: string): string => `{"${key}":${'['.repeat(30_000)}${']'.repeat(30_000)}}`
+    for (const key of ['id', 'hts', 'claims', 'facts']) {
+      const response = await send(`${nested(key)}\n${text(1)}`, 'application/x-ndjson')
+      const answers = (await response.text())
+        .trim()
+        .split('\n')
+        .map((l) => JSON.parse(l))
+      expect([answers.length, typeof answers[0].error, answers[1].id], key).toEqual([2, 'string', '1'])
+      const list = await send(`[${nested(key)}]`, 'application/json')
+      expect([200, 400]).toContain(list.status)
+      await list.text()
+    }
+    expect(deep.it.faults).toEqual([])
+  })
+
+  test('lines whose thread breaks off have error records in their place', { timeout: 30_000 }, async () => {
+    const body = Array.from({ length: 300 }, (_, i) => text(i)).join('')
+    const response = await hasty.it.get('/v1/assess?effects=true', { method: 'POST', body, headers: NDJSON })
+    const answers = (await response.text())
+      .trim()
+      .split('\n')
+      .map((l) => JSON.parse(l))
+    expect(answers.length).toBe(300)
+    const broken = answers.flatMap((a, i) => (a.error === undefined ? [] : [[i + 1, a.line, a.error]]))
+    expect(broken.length).toBeGreaterThan(0)
+    for (const [place, line, error] of broken) expect([place, error]).toEqual([line, expect.stringContaining('answerSeconds')])
   })
 
   test('a client that goes away gives its place free', { timeout: 30_000 }, async () => {
