@@ -19,7 +19,6 @@ async function server(): Promise<{ child: ChildProcess; url: string; peakMb: () 
   const child = spawn(process.execPath, ['bin/parley.js', ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [shown] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer]
   const url = /http:\/\/\S+?:\d+/.exec(String(shown))?.[0] as string
-  while (!(await fetch(`${url}/readyz`)).ok) await new Promise((go) => setTimeout(go, 50))
   let peak = 0
   const look = (): number => {
     const status = `/proc/${child.pid}/status`

@@ -36,22 +36,33 @@ function entry(): URL | string {
   return existsSync(beside) ? beside : join(packageRoot(), 'dist/src/api/worker.js')
 }
 
+export interface PoolOptions {
+  /** How many threads. */
+  readonly size: number
+  /** How long one task may take, and wait; one that takes longer is ended with its thread, and a new thread is begun. */
+  readonly seconds: number
+  /** How many tasks may wait. */
+  readonly queued: number
+  /** Memory of one thread. */
+  readonly megabytes?: number
+  /** Told of a thread that ended by itself. */
+  readonly fault?: (error: Error) => void
+}
+
 export class Pool {
   private readonly seats: Seat[] = []
   private readonly waiting: Job[] = []
   private closed = false
+  private settle: { ready: () => void; failed: (error: Error) => void } | undefined
+  /** Done when the first thread is ready; fails if one cannot begin before that. */
+  readonly started: Promise<void>
 
-  /**
-   * @param size how many threads
-   * @param seconds how long one task may take, and wait; one that takes longer is ended with its thread, and a new thread is begun
-   * @param queued how many tasks may wait
-   */
-  constructor(
-    size: number,
-    private readonly seconds: number,
-    private readonly queued: number,
-  ) {
-    for (let i = 0; i < size; i++) this.seats.push(this.begin({} as Seat))
+  constructor(private readonly options: PoolOptions) {
+    this.started = new Promise((ready, failed) => {
+      this.settle = { ready, failed }
+    })
+    this.started.catch(() => {})
+    for (let i = 0; i < options.size; i++) this.seats.push(this.begin({} as Seat))
   }
 
   /** Whether a thread is ready for work. */
@@ -68,7 +79,7 @@ export class Pool {
   run(task: Task, { signal, begun = false }: { signal?: AbortSignal | undefined; begun?: boolean } = {}): Promise<Uint8Array<ArrayBuffer>> {
     if (this.closed) return Promise.reject(new Refusal(503, 'this service is stopping'))
     if (signal?.aborted) return Promise.reject(new Refusal(503, GIVEN_UP))
-    if (!begun && this.waiting.length >= this.queued)
+    if (!begun && this.waiting.length >= this.options.queued)
       return Promise.reject(new Refusal(503, `${this.waiting.length} requests wait already (limit: queued)`))
     return new Promise((resolve, reject) => {
       const leave = (why: string): void => {
@@ -78,8 +89,8 @@ export class Pool {
         job.reject(new Refusal(503, why))
       }
       const gone = (): void => leave(GIVEN_UP)
-      const late = (): void => leave(`no thread was free for ${this.seconds} seconds (limit: answerSeconds)`)
-      const clock = begun ? undefined : setTimeout(late, this.seconds * 1000)
+      const late = (): void => leave(`no thread was free for ${this.options.seconds} seconds (limit: answerSeconds)`)
+      const clock = begun ? undefined : setTimeout(late, this.options.seconds * 1000)
       // A signal lives as long as its request: what listens to it is taken away, lest every task of a stream be kept.
       const settled = <T>(settle: (value: T) => void) => {
         return (value: T): void => {
@@ -109,19 +120,21 @@ export class Pool {
       const job = this.waiting.shift()
       if (!job) return
       seat.job = job
-      seat.clock = setTimeout(() => this.overdue(seat), this.seconds * 1000)
+      seat.clock = setTimeout(() => this.overdue(seat), this.options.seconds * 1000)
       seat.worker.postMessage(job.task)
     }
   }
 
   private begin(seat: Seat): Seat {
     seat.ready = false
-    seat.worker = new Worker(entry(), { resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } })
+    seat.worker = new Worker(entry(), { resourceLimits: { maxOldGenerationSizeMb: this.options.megabytes ?? MOST_MEGABYTES } })
     const { worker } = seat
     worker.on('message', (message: 'ready' | Done) => {
       if (seat.worker !== worker) return
-      if (message === 'ready') seat.ready = true
-      else {
+      if (message === 'ready') {
+        seat.ready = true
+        this.settle?.ready()
+      } else {
         const job = this.free(seat)
         if ('bytes' in message) job?.resolve(message.bytes)
         else job?.reject('fault' in message ? new ParleyError(message.fault, message.problems) : new Error(message.crash))
@@ -132,6 +145,8 @@ export class Pool {
     worker.on('error', (error) => {
       if (seat.worker !== worker) return
       seat.ready = false
+      this.options.fault?.(error)
+      this.settle?.failed(error)
       this.free(seat)?.reject(new Refusal(503, `the work on this request broke off: ${error.message}`))
     })
     worker.on('exit', () => {
@@ -143,7 +158,7 @@ export class Pool {
 
   private overdue(seat: Seat): void {
     const { worker } = seat
-    this.free(seat)?.reject(new Refusal(503, `this took longer than ${this.seconds} seconds (limit: answerSeconds)`))
+    this.free(seat)?.reject(new Refusal(503, `this took longer than ${this.options.seconds} seconds (limit: answerSeconds)`))
     this.begin(seat)
     void worker.terminate()
   }

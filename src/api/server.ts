@@ -30,11 +30,16 @@ export interface Service {
   stop(): Promise<boolean>
 }
 
-/** Starts the service. @throws the socket's error, e.g. if the port is taken */
+/** Starts the service; it is ready when this is done. @throws the socket's error, e.g. if the port is taken, or that of a thread that cannot begin */
 export async function startService(options: ServeOptions): Promise<Service> {
   const { host, port, limits = LIMITS, log, today } = options
   let stopping = false
-  const pool = new Pool(limits.workers, limits.answerSeconds, limits.queued)
+  const pool = new Pool({
+    size: limits.workers,
+    seconds: limits.answerSeconds,
+    queued: limits.queued,
+    fault: (error) => log.fault(undefined, error),
+  })
   const app = createApp({
     pool,
     limits,
@@ -64,7 +69,8 @@ export async function startService(options: ServeOptions): Promise<Service> {
     await pool.close()
     throw error
   }
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)).catch(closeAndThrow)
+  const listening = new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  await Promise.all([listening, pool.started]).catch(closeAndThrow)
   const address = server.address() as AddressInfo
   const stop = async (): Promise<boolean> => {
     stopping = true

@@ -118,7 +118,7 @@ describe('limits', () => {
 
 describe('the pool', () => {
   test('gives up what waits when it is not wanted, and refuses when closed', async () => {
-    const pool = new Pool(1, 10, 10)
+    const pool = new Pool({ size: 1, seconds: 10, queued: 10 })
     const stop = new AbortController()
     const task = { is: 'answer', path: '/v1/check', asked: {} } as const
     const first = pool.run(task)
@@ -130,8 +130,26 @@ describe('the pool', () => {
     await expect(pool.run(task)).rejects.toMatchObject({ status: 503 })
   })
 
+  test('tells of a thread that breaks off, and begins another', { timeout: 20_000 }, async () => {
+    const faults: Error[] = []
+    const pool = new Pool({ size: 1, seconds: 20, queued: 10, megabytes: 160, fault: (error) => faults.push(error) })
+    await pool.started
+    expect(pool.ready).toBe(true)
+    // A task that is none: the thread has no text to cut into lines.
+    const broken = pool.run({ is: 'lines', first: 1, scenario: [], effects: false, between: '' } as never)
+    await expect(broken).rejects.toThrow()
+    // A task so large that its answer exceeds the memory of a thread.
+    const text = '[]\n'.repeat(1_000_000)
+    await expect(pool.run({ is: 'lines', first: 1, text, scenario: [], effects: false, between: '' })).rejects.toMatchObject({
+      status: 503,
+    })
+    expect(faults.map((f) => f.message)).toEqual([expect.stringContaining('memory')])
+    await expect(pool.run({ is: 'answer', path: '/v1/check', asked: {} })).resolves.toBeInstanceOf(Uint8Array)
+    await pool.close()
+  })
+
   test('does not let a request wait longer than an answer may take; lines of a stream wait', async () => {
-    const pool = new Pool(1, 0.15, 10)
+    const pool = new Pool({ size: 1, seconds: 0.15, queued: 10 })
     const task = { is: 'lines', first: 1, text: '', scenario: [], effects: false, between: '' } as const
     // The thread is not ready yet.
     const stream = pool.run(task, { begun: true })
@@ -141,7 +159,7 @@ describe('the pool', () => {
   })
 
   test('what goes wrong in a thread goes wrong here, and the thread goes on', async () => {
-    const pool = new Pool(1, 10, 10)
+    const pool = new Pool({ size: 1, seconds: 10, queued: 10 })
     await expect(pool.run({ is: 'answer', path: '/v1/nonsense', asked: {} })).rejects.toThrow('no route /v1/nonsense')
     await expect(pool.run({ is: 'answer', path: '/v1/diff', asked: { date: '2025-10-20' } })).rejects.toMatchObject({ fault: 'bad-input' })
     await expect(pool.run({ is: 'answer', path: '/v1/check', asked: {} })).resolves.toBeInstanceOf(Uint8Array)

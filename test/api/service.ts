@@ -13,7 +13,7 @@ export interface TestService {
   stop(): Promise<boolean>
 }
 
-/** Starts a service and waits until its threads are ready. */
+/** Starts a service. */
 export async function serve(limits: Partial<Limits> = {}, site?: string): Promise<TestService> {
   const log: Record<string, unknown>[] = []
   const faults: unknown[] = []
@@ -26,7 +26,6 @@ export async function serve(limits: Partial<Limits> = {}, site?: string): Promis
     site: site ?? 'no-such-folder',
   })
   const { url } = service
-  while (!(await fetch(`${url}/readyz`)).ok) await new Promise((go) => setTimeout(go, 50))
   return { url, log, faults, get: (path, init) => fetch(url + path, init), stop: () => service.stop() }
 }
 
