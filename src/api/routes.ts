@@ -22,7 +22,7 @@ import { embeddedRecord } from '../files/generated.js'
 import { type Ledger, Topic, VESSEL_FACTS, type VesselFact } from '../ledger/index.js'
 import { portFee } from '../ports/index.js'
 import { truceReport } from '../watch/index.js'
-import { asOf, day, lens, many, text, whole, yes } from './parameters.js'
+import { asOf, day, lens, many, oneOf, text, whole, yes } from './parameters.js'
 
 /** What a route is. `asked` has the parameters by name, and the day asked. */
 export interface Route<Q extends z.ZodRawShape = z.ZodRawShape, P extends z.ZodRawShape = z.ZodRawShape> {
@@ -87,8 +87,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/timeline',
     summary: 'Events by the day on which they became known',
     query: {
-      actor: z.enum(['US', 'CN', 'both', 'other']).optional().openapi({ description: 'Whose acts' }),
-      topic: Topic.optional().openapi({ description: 'One issue of the talks' }),
+      actor: oneOf('Whose acts', ['US', 'CN', 'both', 'other']).optional(),
+      topic: oneOf('One issue of the talks', Topic.options).optional(),
       from: day('First day on which an event became known'),
       to: day('Last such day'),
       ...lens,
@@ -122,7 +122,7 @@ export const ROUTES: readonly Route[] = [
     query: {
       hts: text('Tariff number, with or without dots: 8 to 10 digits for the US; 6, 8 or 10 for China', '8505.11.00.70'),
       origin: text('Country of origin, ISO two letters', 'CN').optional(),
-      to: z.enum(['US', 'CN']).optional().openapi({ description: 'Importing party; default: US' }),
+      to: oneOf('Importing party; default: US', ['US', 'CN']).optional(),
       value_usd: text('Customs value; default: 10000.00', '10000.00').optional(),
       quantity: many('Quantity, e.g. 500kg'),
       claims: many('What the filer asserts: usmca, 9802.00.80, 9903.88.69, donation …'),
@@ -180,7 +180,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/port-fee',
     summary: 'What one call of a vessel costs in the port fees of the US or of China, and what would change it',
     query: {
-      port: z.enum(['US', 'CN']).openapi({ description: 'At whose port the vessel calls' }),
+      port: oneOf('At whose port the vessel calls', ['US', 'CN']),
       ...vesselParameters,
       calls: whole('Calls planned in the year of the cap, this one counted', 1, 366),
       call: whole('Which of the calls charged in that year this is', 1, 366),
@@ -202,10 +202,7 @@ export const ROUTES: readonly Route[] = [
       against: text('What it is compared with; default: what the scenario names, else the record').optional(),
       product: many('Only products of these codes'),
       chapter: many('Only these chapters'),
-      year: z
-        .enum(EXPORT_YEARS.map(String))
-        .optional()
-        .openapi({ description: 'Year of US exports to China that are the weights; default: 2024' }),
+      year: oneOf('Year of US exports to China that are the weights; default: 2024', EXPORT_YEARS.map(String)).optional(),
       over: many('A scenario laid over both sides of the comparison'),
       date: asOf.date,
       known: lens.known,

@@ -130,9 +130,9 @@ describe('the pool', () => {
     await expect(pool.run(task)).rejects.toMatchObject({ status: 503 })
   })
 
-  test('tells of a thread that breaks off, and begins another', { timeout: 20_000 }, async () => {
+  test('tells of a thread that breaks off, and begins another', { timeout: 60_000 }, async () => {
     const faults: Error[] = []
-    const pool = new Pool({ size: 1, seconds: 20, queued: 10, megabytes: 160, fault: (error) => faults.push(error) })
+    const pool = new Pool({ size: 1, seconds: 60, queued: 10, megabytes: 160, fault: (error) => faults.push(error) })
     await pool.started
     expect(pool.ready).toBe(true)
     // A task that is none: the thread has no text to cut into lines.

@@ -1,7 +1,10 @@
 /** A service for tests: on any free port, with a fixed day for "today", its log kept. Its threads are the built ones. */
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { LIMITS, type Limits } from '../../src/api/limits.js'
 import { type Service, startService } from '../../src/api/server.js'
+
+// Beginning a service takes a second, and several on a machine that does other work.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 export const TODAY = '2026-11-24'
 
@@ -34,7 +37,7 @@ export function served(limits: Partial<Limits> = {}, site?: string): { readonly 
   const held = {} as { it: TestService }
   beforeAll(async () => {
     held.it = await serve(limits, site)
-  }, 30_000)
+  })
   afterAll(() => held.it.stop())
   return held
 }
