@@ -31,7 +31,7 @@ export const day = (what: string) =>
     .openapi({ description: what, format: 'date', example: '2025-10-20' })
 
 /** One of some words. A schema of another room is not taken as it is: what is said of a parameter belongs to the parameter. */
-export const oneOf = <T extends string>(what: string, words: readonly T[]) => z.enum(words).openapi({ description: what })
+export const oneOf = <const T extends string>(what: string, words: readonly T[]) => z.enum(words).openapi({ description: what })
 
 /** `true` or `false`. */
 export const yes = (what: string) => z.enum(['true', 'false'], 'write true or false').optional().openapi({ description: what })
