@@ -83,12 +83,11 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
 function describeAt(app: OpenAPIHono<Env>, version: string): void {
   for (const [name, schema] of Object.entries(schemas(ROUTES))) app.openAPIRegistry.registerComponent('schemas', name, schema)
   const document = app.getOpenAPI31Document(info(version))
-  const examples = Object.fromEntries(ROUTES.map(({ path, example }) => [path, path.replace('{id}', EXAMPLE_ID) + example]))
+  const examples = Object.fromEntries(ROUTES.map(({ path, example }) => [path, example]))
   const page = docsPage(document as unknown as Described, examples)
   const brief = { 'Cache-Control': 'public, max-age=60' }
   app.get('/openapi.json', (c) => c.json(document, 200, brief))
   app.get('/docs', (c) => c.html(page, 200, { ...brief, 'Content-Security-Policy': PAGE_POLICY }))
 }
 
-const EXAMPLE_ID = 'us.ieepa.reciprocal.cn'
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -35,7 +35,7 @@ export interface Route<Q extends z.ZodRawShape = z.ZodRawShape, P extends z.ZodR
   readonly heavy?: true
   /** Parameters that a room knows by another name, for what it says of them. */
   readonly names?: Readonly<Record<string, string>>
-  /** A query that is answered, for the documentation and the tests. */
+  /** An address that is answered, for the documentation and the tests. */
   readonly example: string
   answer(shelf: Shelf, asked: z.output<z.ZodObject<Q>> & z.output<z.ZodObject<P>> & { readonly date: string }): unknown
 }
@@ -77,7 +77,7 @@ export const ROUTES: readonly Route[] = [
     query: asOf,
     output: TruceOutput,
     heavy: true,
-    example: '?date=2025-10-20&known=2025-10-20',
+    example: '/v1/truce?date=2025-10-20&known=2025-10-20',
     answer(shelf, asked) {
       const { ledger, date, known } = ask(shelf, asked)
       return truceReport(ledger, { date, ...(known !== undefined && { known }) })
@@ -94,7 +94,7 @@ export const ROUTES: readonly Route[] = [
       ...lens,
     },
     output: TimelineOutput,
-    example: '?topic=soybeans&from=2025-10-01&to=2025-11-20&known=2025-11-20',
+    example: '/v1/timeline?topic=soybeans&from=2025-10-01&to=2025-11-20&known=2025-11-20',
     answer: (shelf, asked) => timeline(ask(shelf, asked).view, asked),
   }),
   route({
@@ -104,7 +104,7 @@ export const ROUTES: readonly Route[] = [
     query: asOf,
     output: ShowOutput,
     heavy: true,
-    example: '',
+    example: '/v1/measures/us.ieepa.reciprocal.cn',
     answer: (shelf, asked) => recordWhole(ask(shelf, asked).view, shelf.ledger, asked.id).record,
   }),
   route({
@@ -113,7 +113,7 @@ export const ROUTES: readonly Route[] = [
     query: { q: text('A tariff number, or words of its description', 'permanent magnets'), most: whole('How many lines at most', 1, 200) },
     output: HtsOutput,
     names: { code: 'q' },
-    example: '?q=8505.11.00.70',
+    example: '/v1/hts?q=8505.11.00.70',
     answer: (shelf, asked) => linesFor(shelf, asked.q, asked.most ?? 20, 'q').answer,
   }),
   route({
@@ -137,7 +137,7 @@ export const ROUTES: readonly Route[] = [
     },
     output: z.union([AssessmentOutput, ComparisonOutput, HistoryOutput]),
     names: { code: 'hts', entry_date: 'date' },
-    example: '?hts=8505.11.00.70&origin=CN&date=2026-09-30',
+    example: '/v1/duty?hts=8505.11.00.70&origin=CN&date=2026-09-30',
     answer(shelf, asked) {
       const { ledger, date, known } = ask(shelf, asked)
       const { hts, origin, to = 'US', value_usd = '10000.00', quantity, facts, compare } = asked
@@ -170,7 +170,7 @@ export const ROUTES: readonly Route[] = [
     },
     output: ControlsOutput,
     heavy: true,
-    example: '?code=8505.11&from=CN&to=US&date=2025-11-15&known=2025-11-15',
+    example: '/v1/controls?code=8505.11&from=CN&to=US&date=2025-11-15&known=2025-11-15',
     answer(shelf, asked) {
       const { code, goods, element, from, to, listings } = asked
       return controlsOf(ask(shelf, asked).view, given({ code, goods, element, from, to, listings: listings === 'true' || undefined }))
@@ -188,7 +188,7 @@ export const ROUTES: readonly Route[] = [
     },
     output: PortFeeOutput,
     heavy: true,
-    example: '?port=US&built=CN&owner=DK&operator=DK&type=container&netTons=50000&containers=9000&date=2025-10-20',
+    example: '/v1/port-fee?port=US&built=CN&owner=DK&operator=DK&type=container&netTons=50000&containers=9000&date=2025-10-20',
     answer(shelf, asked) {
       const { port, calls, call } = asked
       return portFee(ask(shelf, asked).view, { port, vessel: vesselOf(asked), ...given({ calls, call }) })
@@ -209,7 +209,7 @@ export const ROUTES: readonly Route[] = [
     },
     output: WhatIfOutput,
     heavy: true,
-    example: '?scenario=lapse&date=2025-10-20&known=2025-10-20&chapter=85',
+    example: '/v1/what-if?scenario=lapse&date=2025-10-20&known=2025-10-20&chapter=85',
     answer(shelf, { over, scenario, against, product, chapter, year = '2024', ...days }) {
       const asked = ask(shelf, { ...days, scenario: over })
       return whatIf(shelf, asked, { scenario, against, products: product, chapters: chapter, year: Number(year) }, lay).report
@@ -221,7 +221,7 @@ export const ROUTES: readonly Route[] = [
     query: { ...asOf, against: text('Compare with another scenario instead of the ledger').optional() },
     output: DiffOutput,
     heavy: true,
-    example: '?scenario=lapse&date=2025-10-20&known=2025-10-20',
+    example: '/v1/diff?scenario=lapse&date=2025-10-20&known=2025-10-20',
     answer(shelf, asked) {
       if (!asked.scenario?.length) fail('bad-input', 'diff needs a scenario, e.g. scenario=lapse', 'scenario')
       const against = asked.against === undefined ? undefined : lay(shelf.ledger, asked.against, 'against')
@@ -234,7 +234,7 @@ export const ROUTES: readonly Route[] = [
     query: {},
     output: CheckOutput,
     heavy: true,
-    example: '',
+    example: '/v1/check',
     answer: () => coverage(embeddedRecord()),
   }),
 ]
