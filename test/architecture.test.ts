@@ -54,6 +54,25 @@ const MAY: Record<string, readonly string[]> = {
     'schedule',
     'rates',
   ],
+  answers: [
+    'base',
+    'ledger',
+    'schedule',
+    'rates',
+    'panel',
+    'trade',
+    'scenarios',
+    'watch',
+    'controls',
+    'ports',
+    'series',
+    'effects',
+    'incidence',
+    'markets',
+    'exposure',
+    'files',
+  ],
+  api: ['base', 'ledger', 'watch', 'ports', 'files', 'answers'],
   cli: [
     'base',
     'ledger',
@@ -72,14 +91,16 @@ const MAY: Record<string, readonly string[]> = {
     'exposure',
     'files',
     'generated',
+    'answers',
+    'api',
   ],
   node: ['files', 'rates', 'schedule', 'panel', 'series', 'effects'],
-  build: ['base', 'ledger', 'cli', 'files'],
+  build: ['base', 'ledger', 'answers', 'files'],
   // The workbench words its values as the command line does.
   web: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade', 'scenarios', 'watch', 'controls', 'ports', 'series', 'generated', 'cli'],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
-const PURE = Object.keys(MAY).filter((room) => !['files', 'cli', 'node', 'build'].includes(room))
+const PURE = Object.keys(MAY).filter((room) => !['files', 'answers', 'api', 'cli', 'node', 'build'].includes(room))
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.tsx?$/.test(f.name))

@@ -3,16 +3,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { AverageOutput } from '../cli/average-schema.js'
-import { ControlsOutput } from '../cli/controls-schemas.js'
-import { AssessmentOutput, AssessOutput, EntryLineInput } from '../cli/duty-schemas.js'
-import { ScenarioEffectsOutput } from '../cli/effects-scenario-schemas.js'
-import { EffectsOutput } from '../cli/effects-schemas.js'
-import { ExposureOutput } from '../cli/exposure-schemas.js'
-import { MarketOutput } from '../cli/market-schemas.js'
-import { PortFeeOutput } from '../cli/port-fee-schemas.js'
-import { OUTPUTS } from '../cli/schemas.js'
-import { WhatIfOutput } from '../cli/what-if-schemas.js'
+import { AverageOutput } from '../answers/average-schema.js'
+import { ControlsOutput } from '../answers/controls-schemas.js'
+import { AssessmentOutput, AssessOutput, ComparisonOutput, EntryLineInput, HistoryOutput } from '../answers/duty-schemas.js'
+import { ScenarioEffectsOutput } from '../answers/effects-scenario-schemas.js'
+import { EffectsOutput } from '../answers/effects-schemas.js'
+import { ExposureOutput } from '../answers/exposure-schemas.js'
+import { HtsOutput } from '../answers/hts-schemas.js'
+import { MarketOutput } from '../answers/market-schemas.js'
+import { PortFeeOutput } from '../answers/port-fee-schemas.js'
+import { OUTPUTS } from '../answers/schemas.js'
+import { WhatIfOutput } from '../answers/what-if-schemas.js'
 import { Horizon, LedgerRecord, Scenario } from '../ledger/index.js'
 
 /** File name and text of every schema. */
@@ -27,6 +28,9 @@ export function schemaFiles(): Map<string, string> {
     ['average.output.schema.json', text(AverageOutput, 'What parley average --json prints', 'output')],
     ['controls.output.schema.json', text(ControlsOutput, 'What parley controls --json prints', 'output')],
     ['duty.output.schema.json', text(AssessmentOutput, 'What parley duty --json prints', 'output')],
+    ['duty-compare.output.schema.json', text(ComparisonOutput, 'What parley duty --compare --json prints', 'output')],
+    ['duty-history.output.schema.json', text(HistoryOutput, 'What parley duty --history --json prints', 'output')],
+    ['hts.output.schema.json', text(HtsOutput, 'What parley hts --json prints', 'output')],
     ['assess.output.schema.json', text(AssessOutput, 'What parley assess prints, one a line', 'output')],
     ['market.output.schema.json', text(MarketOutput, 'What parley market --json prints', 'output')],
     ['exposure.output.schema.json', text(ExposureOutput, 'What parley exposure --json prints', 'output')],

@@ -1,10 +1,11 @@
 /** What every command may be asked: two dates, scenarios, JSON; and where it reads and writes. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
+import { type Question, question as questionOf } from '../answers/shelf.js'
 import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
 import { embeddedLists, embeddedRecord } from '../files/generated.js'
-import { checkDay, type Ledger, openLedgerData, readScenario, type View } from '../ledger/index.js'
+import { type Ledger, openLedgerData, readScenario } from '../ledger/index.js'
 import type { Style } from './text.js'
 
 /** Where the command reads and writes: the process, or a test. */
@@ -36,6 +37,9 @@ export interface Asked {
   json?: boolean
 }
 
+/** The option of a command that compares a scenario with another reading. */
+export const AGAINST = ['--against <scenario>', 'what it is compared with; default: what the scenario names, else the record'] as const
+
 export function asOf(command: Command): Command {
   return knownAndScenario(command.option('--date <day>', 'the day whose law is asked; default: today'))
 }
@@ -52,12 +56,14 @@ export function lens(command: Command): Command {
     .option('--scenario <id|file>', 'lay a scenario over the record (repeatable)', (value: string, all: string[] = []) => [...all, value])
 }
 
-export function question(asked: Asked, io: Streams): { ledger: Ledger; view: View; date: Day; known: Day | undefined } {
-  const date = checkDay(asked.date ?? io.today, '--date')
-  const known = asked.known === undefined ? undefined : checkDay(asked.known, '--known')
+/** The question that the options ask: the record with its scenarios, a day, and what was known. */
+export function question(asked: Asked, io: Streams): Question {
   const ledger = (asked.scenario ?? []).reduce((l, s) => withScenario(l, s), openLedgerData(embeddedRecord()))
-  return { ledger, date, known, view: ledger.asOf({ date, ...(known !== undefined && { known }) }) }
+  return questionOf(ledger, { date: asked.date ?? io.today, known: asked.known }, option)
 }
+
+/** How the command line calls a field. */
+export const option = (field: string): string => `--${field}`
 
 /** A shipped scenario by id, or a file by its path. */
 export function withScenario(ledger: Ledger, named: string, option = '--scenario'): Ledger {

@@ -2,13 +2,11 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { parse as csv } from 'csv-parse/sync'
-import { fail, ParleyError } from '../base/errors.js'
-import { embeddedLists } from '../files/generated.js'
-import { packageRoot } from '../files/root.js'
-import { readChinaTariff, readSchedule } from '../files/schedule.js'
-import { assess, type EntryInput, type Importer, openRates, type RateBook } from '../rates/index.js'
+import { answerTo } from '../answers/assess.js'
+import { entriesOfCsv, entriesOfLines, type Format, formatOf } from '../answers/entries.js'
+import { Shelf } from '../answers/shelf.js'
+import { fail } from '../base/errors.js'
 import { type Asked, EXIT, lens, question, type Streams } from './asked.js'
-import { entriesOfCsv, entriesOfLines, type Format, formatOf, type NumberedEntry } from './entries.js'
 
 interface AssessAsked extends Pick<Asked, 'known' | 'scenario'> {
   format?: Format
@@ -37,18 +35,11 @@ export function assessCommand(program: Command, io: Streams, worse: (code: numbe
     const named = /\.(csv|jsonl)$/i.exec(file)?.[1]?.toLowerCase() as Format | undefined
     const { format, input } = await formatOf(source, asked.format ?? named)
     const entries = format === 'csv' ? entriesOfCsv(input, csv) : entriesOfLines(input)
-    const open = (to: Importer): RateBook =>
-      openRates(ledger, to === 'US' ? readSchedule(packageRoot()) : readChinaTariff(packageRoot()), embeddedLists(), known)
-    const books = new Map<Importer, RateBook>()
-    const bookOf = (entry: unknown): RateBook => {
-      const to: Importer = toOf(entry) === 'CN' ? 'CN' : 'US'
-      const book = books.get(to) ?? open(to)
-      books.set(to, book)
-      return book
-    }
+    const shelf = new Shelf()
+    const lines = { ledger, known, effects: asked.effects === true }
     let failed = 0
     for await (const entry of entries) {
-      const answer = answerTo(bookOf(entry.entry), entry, asked.effects === true)
+      const answer = answerTo(shelf, lines, entry)
       if ('error' in answer) failed += 1
       // A slow reader is waited for, so that nothing piles up in memory.
       if (io.out.write(`${JSON.stringify(answer)}\n`) === false) await new Promise<void>((go) => io.out.once?.('drain', go) ?? go())
@@ -58,20 +49,4 @@ export function assessCommand(program: Command, io: Streams, worse: (code: numbe
       worse(EXIT.badInput)
     }
   })
-}
-
-/** The importing party that a line names. */
-const toOf = (entry: unknown): string | undefined =>
-  typeof entry === 'object' && entry !== null && 'to' in entry ? String(entry.to).toUpperCase() : undefined
-
-/** The assessment of a numbered line, or an error record in its place. */
-function answerTo(book: RateBook, { line, entry, problem }: NumberedEntry, effects: boolean): object {
-  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? { id: String(entry.id) } : {}
-  if (problem !== undefined) return { ...id, line, error: problem }
-  try {
-    return assess(book, entry as EntryInput, { effects })
-  } catch (error) {
-    if (!(error instanceof ParleyError)) throw error
-    return { ...id, line, error: error.problems.map((p) => (p.field ? `${p.field}: ${p.message}` : p.message)).join('; ') }
-  }
 }

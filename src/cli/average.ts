@@ -1,28 +1,11 @@
 /** `parley average` for reading, and as rows. */
+import type { AverageReport } from '../answers/average.js'
 import { readableDay } from '../base/dates.js'
-import type { HorizonState } from '../ledger/index.js'
-import type { Averages, Grouping } from '../panel/index.js'
+import type { Averages } from '../panel/index.js'
 import { chapterTitle } from '../schedule/index.js'
 import { pad, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 import { money } from './what-if.js'
-
-/** The answer of `parley average`. */
-export interface AverageReport {
-  readonly origins: readonly string[]
-  readonly known: string
-  readonly horizon: HorizonState
-  readonly by?: Grouping
-  readonly sigma: number
-  readonly no_code_usd: number
-  readonly series: readonly Series[]
-  readonly versus?: { readonly date: string; readonly known: string; readonly scenario: string; readonly series: readonly Series[] }
-}
-
-interface Series {
-  readonly group: string
-  readonly rows: readonly Averages[]
-}
 
 const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 const pct = (n: number | undefined): string => (n === undefined ? 'open' : n.toFixed(2))

@@ -1,8 +1,7 @@
 /** The command `parley controls`. */
 import type { Command } from 'commander'
+import { controlsOf } from '../answers/controls.js'
 import { fail } from '../base/errors.js'
-import { type ControlsAsked, controls, mineralFacts } from '../controls/index.js'
-import { embeddedMinerals } from '../files/generated.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { renderControls } from './controls.js'
 
@@ -30,16 +29,13 @@ export function controlsCommand(program: Command, { io, style, print }: Context)
       const words = what?.trim()
       if (words === '') fail('bad-input', 'the code or goods are empty; write e.g. 8505.11 or "wire saw"', 'code')
       const { element, from, to, listings } = asked
-      const query: ControlsAsked = {
+      const whole = controlsOf(view, {
         ...(words !== undefined && (/\d/.test(words) ? { code: words } : { goods: words })),
         ...(element !== undefined && { element }),
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(listings && { listings }),
-      }
-      const report = controls(view, query)
-      const facts = report.asked.element ? mineralFacts(embeddedMinerals(), report.asked.element, report.known) : undefined
-      const whole = { ...report, ...(facts && { minerals: facts }) }
+      })
       print(asked, whole, () => renderControls(whole, style))
     })
 }

@@ -1,25 +1,9 @@
 /** `parley diff`: what a scenario changes. */
+import type { DiffReport } from '../answers/diff.js'
 import { readableDay } from '../base/dates.js'
-import type { HorizonState } from '../ledger/index.js'
 import type { Difference, Reading } from '../scenarios/index.js'
 import { count, type Style, section, wrap } from './text.js'
 import { horizonWarning, readableValue } from './values.js'
-
-/** The answer of `parley diff`. */
-export interface DiffReport {
-  readonly date: string
-  readonly known: string
-  readonly horizon: HorizonState
-  /** Announcements that are known: law does not follow them, unless the scenario does. */
-  readonly announcements: readonly { readonly id: string; readonly title: string }[]
-  readonly scenario: string
-  readonly title: string
-  readonly summary: string
-  /** Against the ledger as it is. */
-  readonly differences: readonly Difference[]
-  /** Against the scenario that it is naturally compared with, where there is one. */
-  readonly against?: { readonly scenario: string; readonly title: string; readonly differences: readonly Difference[] }
-}
 
 /** The differences as text. */
 export function renderDiff(report: DiffReport, style: Style): string {

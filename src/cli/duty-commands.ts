@@ -1,16 +1,15 @@
 /** The commands on duties: duty, assess, hts. */
 import type { Command } from 'commander'
+import { checkTariffNumber, comparison, dutyOf, dutySteps, type EntryOfOrigin, importerOf } from '../answers/duty.js'
+import { pairs, quantities } from '../answers/entries.js'
+import { linesFor, wordsOf } from '../answers/hts.js'
+import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
-import { embeddedLists } from '../files/generated.js'
-import { packageRoot } from '../files/root.js'
-import { readChinaTariff, readSchedule } from '../files/schedule.js'
 import { checkDay } from '../ledger/index.js'
-import { assess, type EntryInput, history, IMPORTERS, type Importer, openRates, RECORD_BEGINS } from '../rates/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
-import { quantityOf } from './entries.js'
-import { renderChoices, renderHits, renderLine, wordsOf } from './hts.js'
+import { renderChoices, renderHits, renderLine } from './hts.js'
 
 interface DutyAsked extends Asked {
   origin?: string
@@ -56,40 +55,35 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       if (asked.origin === undefined && asked.compare === undefined)
         fail('bad-input', 'say the country of origin, e.g. --origin CN', '--origin')
       if (asked.compare !== undefined && asked.history) fail('bad-input', 'either --compare or --history', '--history')
-      const to = importerOf(asked.to)
-      const us = readSchedule(packageRoot(), [chapterOf(hts)])
-      const book = openRates(ledger, to === 'US' ? us : readChinaTariff(packageRoot()), embeddedLists(), known)
-      const entry = (origin: string): EntryInput => ({
+      const to = importerOf(asked.to ?? 'US', '--to')
+      checkTariffNumber(hts)
+      const shelf = new Shelf()
+      const entry: EntryOfOrigin = {
         hts,
-        origin,
         entry_date: date,
         value_usd: asked.value ?? '10000.00',
-        ...(asked.quantity && { quantity: quantities(asked.quantity) }),
+        ...(asked.quantity && { quantity: quantities(asked.quantity, '--quantity') }),
         ...(asked.claim && { claims: asked.claim }),
         ...(asked.deny && { denies: asked.deny }),
         ...((asked.fact || asked.metalValue) && { facts: { ...pairs(asked.fact ?? [], '--fact'), ...metals(asked.metalValue ?? []) } }),
         ...(asked.loaded !== undefined && { loaded_date: checkDay(asked.loaded, '--loaded') }),
         ...(asked.exported !== undefined && { exported_date: checkDay(asked.exported, '--exported') }),
         ...(asked.baseRate !== undefined && { base_rate: asked.baseRate }),
-      })
+      }
+      const lines = { ledger, known, to, entry }
       if (asked.compare !== undefined) {
-        const origins = [...new Set([...(asked.origin ? [asked.origin] : []), ...asked.compare.split(',')])]
-        const all = origins.map((o) => assess(book, entry(o)))
+        const all = comparison(shelf, lines, [...(asked.origin ? [asked.origin] : []), ...asked.compare.split(',')])
         return print(asked, all, () => renderComparison(all, style))
       }
       const origin = asked.origin as string
       if (asked.history) {
-        const steps = history(book, entry(origin), RECORD_BEGINS[to]).map(({ from, until, assessment: a, changes }) => ({
-          from,
-          ...(until !== undefined && { until }),
-          ...(a.rate_pct !== undefined && { rate_pct: a.rate_pct }),
-          ...(a.incomplete && { incomplete: a.incomplete }),
-          changes,
-        }))
+        const steps = dutySteps(shelf, lines, origin)
         return print(asked, steps, () => renderHistory(hts, origin, steps, style))
       }
-      const assessment = assess(book, entry(origin), { effects: true })
-      return print(asked, assessment, () => renderDuty(assessment, wordsOf(us, to === 'US' ? hts : assessment.hts.slice(0, 7)), style))
+      const assessment = dutyOf(shelf, lines, origin)
+      return print(asked, assessment, () =>
+        renderDuty(assessment, wordsOf(shelf.us(hts), to === 'US' ? hts : assessment.hts.slice(0, 7)), style),
+      )
     })
 
   assessCommand(program, io, worse)
@@ -104,44 +98,15 @@ export function dutyCommands(program: Command, { io, style, print }: Context, wo
       const text = words.join(' ')
       const most = Number(asked.most)
       if (!Number.isInteger(most) || most < 1) fail('bad-input', 'write a whole number from 1', '--most')
-      if (/^[\d.\s]+$/.test(text)) {
-        const schedule = readSchedule(packageRoot(), [chapterOf(text)])
-        const found = schedule.find(text)
-        if (found.status === 'unknown') fail('not-found', found.why, 'hts')
-        if (found.status === 'line') return print(asked, found.line, () => renderLine(found.line, style))
-        return print(asked, found.lines, () => renderChoices(text, found.lines, style))
-      }
-      const hits = readSchedule(packageRoot()).search(text, most)
-      return print(asked, hits, () => renderHits(text, hits, style))
+      const found = linesFor(new Shelf(), text, most)
+      print(asked, found.answer, () =>
+        found.is === 'line'
+          ? renderLine(found.answer, style)
+          : found.is === 'choice'
+            ? renderChoices(text, found.answer, style)
+            : renderHits(text, found.answer, style),
+      )
     })
-}
-
-function importerOf(text: string | undefined): Importer {
-  const party = text?.toUpperCase()
-  return IMPORTERS.find((p) => p === party) ?? fail('bad-input', `"${text}": imports into ${IMPORTERS.join(' or ')} are assessed`, '--to')
-}
-
-function chapterOf(hts: string): string {
-  const digits = hts.replaceAll(/[.\s]/g, '')
-  if (!/^\d{2,10}$/.test(digits))
-    fail('bad-input', `"${hts}" is not a tariff number; write digits, with or without dots, e.g. 8505.11.00.70`, 'hts')
-  return digits.slice(0, 2)
-}
-
-/** `500kg` or `500 kg` as `{kg: '500'}`. */
-function quantities(list: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    list.map((text) => quantityOf(text) ?? fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, '--quantity')),
-  )
-}
-
-function pairs(list: readonly string[], field: string): Record<string, string> {
-  return Object.fromEntries(
-    list.map((text) => {
-      const [name, value] = text.split('=')
-      return name && value !== undefined ? [name, value] : fail('bad-input', `"${text}" is not of the form name=value`, field)
-    }),
-  )
 }
 
 const metals = (list: readonly string[]): Record<string, string> =>

@@ -1,34 +1,12 @@
 /** `parley effects <scenario>` for people, and as rows. */
+import type { LeftOut, ScenarioReport } from '../answers/effects-scenario.js'
 import { readableDay } from '../base/dates.js'
 import { type CountryOutcome, type Interval, LEAST_ELASTICITY } from '../effects/index.js'
-import type { AppliedTariff, CountryMeasure, Coverage, IncidenceDraws, IncidenceOutcome } from '../incidence/index.js'
-import type { Difference } from '../scenarios/index.js'
-import type { Compared } from './comparison.js'
+import type { AppliedTariff, CountryMeasure } from '../incidence/index.js'
 import { NUMERAIRE, percent, right, signed, unitsPerBillion } from './effects.js'
 import { count, pad, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 import { money } from './what-if.js'
-
-/** What is answered, before it is told in words or as JSON. */
-export interface ScenarioReport {
-  readonly compared: Compared
-  /** The day whose duties are set in the world; absent where nothing differs. */
-  readonly tariffsOn?: string
-  /** What of the trade became weights. */
-  readonly coverage: readonly (Coverage & { readonly no_code_usd: number })[]
-  readonly year: number
-  readonly outcome: IncidenceOutcome
-  readonly uncertainty?: IncidenceDraws
-  /** The same at the world's own elasticities, where it has some and others were used. */
-  readonly own?: IncidenceOutcome
-  readonly left: readonly LeftOut[]
-}
-
-/** Measures that the scenario changes and the model does not have. */
-export interface LeftOut {
-  readonly kind: Difference['kind'] | 'later tariff'
-  readonly measures: number
-}
 
 /** What a side is shown of, and how: a fraction, or money in billions. */
 const ROWS: readonly (readonly [label: string, measure: CountryMeasure, money?: true])[] = [

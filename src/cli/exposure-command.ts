@@ -1,7 +1,6 @@
 /** The command `parley exposure`. */
 import type { Command } from 'commander'
-import { exposure, exposureIndex } from '../exposure/index.js'
-import { embeddedExposure } from '../files/generated.js'
+import { exposureOf, exposureOfAll } from '../answers/exposure.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { renderExposure, renderIndex } from './exposure.js'
 
@@ -14,18 +13,11 @@ export function exposureCommand(program: Command, { io, style, print }: Context)
       .description("what hangs on a controlled material: China's share, US reliance, uses, imports, controls, published losses"),
   ).action((material: string | undefined, asked: Asked) => {
     const { view } = question(asked, io)
-    const data = embeddedExposure()
     if (material === undefined) {
-      const index = {
-        date: view.date,
-        known: view.known,
-        scenarios: view.scenarios.map((s) => s.id),
-        horizon: view.horizon,
-        materials: exposureIndex(view, data),
-      }
+      const index = exposureOfAll(view)
       return print(asked, index, () => renderIndex(index, style))
     }
-    const report = exposure(view, data, material)
+    const report = exposureOf(view, material)
     print(asked, report, () => renderExposure(report, style))
   })
 }

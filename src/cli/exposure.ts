@@ -1,20 +1,11 @@
 /** `parley exposure` for reading. */
+import type { ExposureIndex } from '../answers/exposure.js'
 import { readableDay } from '../base/dates.js'
 import { type Control, dotted, type Use } from '../controls/index.js'
 import type { Estimate, ExposureBrief, ExposureReport, Figure, ImportSum } from '../exposure/index.js'
-import type { HorizonState } from '../ledger/index.js'
 import { standingWords } from './controls.js'
 import { count, pad, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
-
-/** The index, as printed. */
-export interface ExposureIndex {
-  readonly date: string
-  readonly known: string
-  readonly scenarios: readonly string[]
-  readonly horizon: HorizonState
-  readonly materials: readonly ExposureBrief[]
-}
 
 /** Dollars in millions, to two digits that mean something. */
 function million(usd: number): string {

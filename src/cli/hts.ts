@@ -1,5 +1,5 @@
 /** `parley hts`: a line of the US tariff schedule, the lines to choose from, or what a search found. */
-import { describeRate, type Hit, type RateExpression, type Schedule, type ScheduleLine, type SpecialRate } from '../schedule/index.js'
+import { describeRate, type Hit, type RateExpression, type ScheduleLine, type SpecialRate } from '../schedule/index.js'
 import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
 
 /** Columns of a dotted code of ten digits and the gap after it. */
@@ -100,13 +100,4 @@ function sharedWords(lines: readonly ScheduleLine[]): string[] {
   const [first, ...rest] = lines.map(({ description }) => description)
   const end = first?.findIndex((words, i) => rest.some((other) => other[i] !== words)) ?? 0
   return first?.slice(0, end < 0 ? first.length - 1 : end) ?? []
-}
-
-/** The words of a code: those that all its lines share. Of six digits they are the same in every country's tariff. */
-export function wordsOf(schedule: Schedule, code: string): string {
-  const found = schedule.find(code)
-  const lines = found.status === 'line' ? [found.line] : found.status === 'choose' ? found.lines : []
-  const [first = [], ...others] = lines.map((l) => l.description)
-  const shared = first.filter((words, i) => others.every((o) => o[i] === words))
-  return shared.map((words) => words.replace(/:$/, '')).join(': ')
 }

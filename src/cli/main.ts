@@ -28,6 +28,7 @@ const OTHER_COMMANDS: readonly {
     names: ['effects', 'world'],
     add: async (program, context) => (await import('./effects-commands.js')).effectsCommands(program, context),
   },
+  { names: ['serve'], add: async (program, context, worse) => (await import('./serve.js')).serveCommand(program, context, worse) },
 ]
 
 /** Runs one command line and returns its exit code. Never throws for what the user typed. */

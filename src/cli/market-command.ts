@@ -1,16 +1,12 @@
 /** The command `parley market`. */
 import type { Command } from 'commander'
+import { rareEarthsOf, soybeanCheckReport, soybeansOf } from '../answers/market.js'
+import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
-import { rareEarthCut } from '../exposure/index.js'
-import { embeddedExposure, embeddedLists, embeddedMarkets } from '../files/generated.js'
-import { packageRoot } from '../files/root.js'
-import { readChinaTariff } from '../files/schedule.js'
-import { SETTINGS, type Setting, soybeanChecks, soybeanMarket } from '../markets/index.js'
-import { openRates } from '../rates/index.js'
+import { SETTINGS } from '../markets/index.js'
 import { type Asked, asOf, type Context, question } from './asked.js'
 import { csvOfMarket, renderSoybeans } from './market.js'
 import { renderChecks, renderCut } from './market-others.js'
-import { rounded } from './market-text.js'
 
 interface Options extends Asked {
   setting?: string
@@ -55,28 +51,25 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
         for (const option of options)
           if (other !== commodity && asked[option] !== undefined)
             fail('bad-input', `it belongs to parley market ${other}, not to ${commodity}`, `--${option}`)
-      const { ledger, view, known } = question(asked, io)
+      const of = question(asked, io)
       if (commodity === 'rare-earths') {
-        const cut = rounded(rareEarthCut(view, embeddedMarkets(), embeddedExposure(), number(asked.cut ?? '50', '--cut', 0, 100)))
+        const cut = rareEarthsOf(of.view, number(asked.cut ?? '50', '--cut', 0, 100))
         return print(asked, cut, () => renderCut(cut, style))
       }
       if (asked.checks) {
-        const checks = rounded(soybeanChecks(embeddedMarkets()))
+        const checks = soybeanCheckReport()
         return print(asked, checks, () => renderChecks(checks, style))
       }
       const setting = SETTINGS.find((s) => s === (asked.setting ?? 'medium'))
       if (!setting) fail('bad-input', `"${asked.setting}": ${SETTINGS.join(' or ')}`, '--setting')
-      const book = openRates(ledger, readChinaTariff(packageRoot()), embeddedLists(), known ?? view.known)
-      const report = rounded(
-        soybeanMarket(view, book, embeddedMarkets(), {
-          setting: setting as Setting,
-          ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
-          ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
-          ...(asked.homogeneous && { homogeneous: true }),
-          ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
-          ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
-        }),
-      )
+      const report = soybeansOf(new Shelf(), of, {
+        setting,
+        ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
+        ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
+        ...(asked.homogeneous && { homogeneous: true }),
+        ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
+        ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
+      })
       if (asked.csv) return void io.out.write(csvOfMarket(report))
       print(asked, report, () => renderSoybeans(report, style))
     })

@@ -1,20 +1,10 @@
 /** `parley what-if` for reading, and as rows. */
+import type { TradeReport, WhatIfReport } from '../answers/what-if.js'
 import { readableDay } from '../base/dates.js'
-import type { AuthorityChanges, ProductEffect, Sums, TradeEffect } from '../scenarios/index.js'
+import type { AuthorityChanges, Sums, TradeEffect } from '../scenarios/index.js'
 import { chapterTitle, dottedCode } from '../schedule/index.js'
-import type { Compared } from './comparison.js'
 import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning, readableValue, unitOf } from './values.js'
-
-/** The answer of `parley what-if`. */
-export interface WhatIfReport extends Compared {
-  readonly trade: readonly TradeReport[]
-}
-
-/** A trade effect with the products hit most, and their words. */
-export interface TradeReport extends Omit<TradeEffect, 'products'> {
-  readonly products: readonly (ProductEffect & { readonly words: string })[]
-}
 
 const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 const points = (n: number | undefined): string => (n === undefined ? 'open' : `${n.toFixed(1)}%`)

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { AverageOutput } from '../../src/cli/average-schema.js'
+import { AverageOutput } from '../../src/answers/average-schema.js'
 import { parley } from './run.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-average-'))

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { OUTPUTS } from '../../src/cli/schemas.js'
+import { OUTPUTS } from '../../src/answers/schemas.js'
 import { parley } from './run.js'
 
 const DAYS = ['2018-12-15', '2019-10-01', '2025-10-20', '2025-11-05', '2026-06-30', '2026-10-05', '2026-11-24']

@@ -1,6 +1,6 @@
 /** `parley controls` as a person or a program meets it. */
 import { describe, expect, test } from 'vitest'
-import { ControlsOutput } from '../../src/cli/controls-schemas.js'
+import { ControlsOutput } from '../../src/answers/controls-schemas.js'
 import { parley } from './run.js'
 
 const QUESTIONS = [

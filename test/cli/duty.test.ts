@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AssessmentOutput, AssessOutput, EntryLineInput } from '../../src/cli/duty-schemas.js'
-import { entryOfCells } from '../../src/cli/entries.js'
+import { AssessmentOutput, AssessOutput, ComparisonOutput, EntryLineInput, HistoryOutput } from '../../src/answers/duty-schemas.js'
+import { entryOfCells } from '../../src/answers/entries.js'
+import { HtsOutput } from '../../src/answers/hts-schemas.js'
 import { parley } from './run.js'
 
 const magnet = ['duty', '8505.11.00.70', '--origin', 'CN', '--value', '10000']
@@ -55,6 +56,15 @@ describe('duty', () => {
     expect(await at('--scenario', 'threat-100')).toBe(179)
     expect(await at('--scenario', 'ieepa-void')).toBe(25)
   })
+  test('history, comparison and lines of the schedule keep to their schemas', async () => {
+    const printed = async (...argv: string[]): Promise<unknown> => JSON.parse((await parley(...argv, '--json')).out)
+    const issues = (schema: z.ZodType, value: unknown): unknown => schema.safeParse(value).error?.issues ?? []
+    expect(issues(HistoryOutput, await printed('duty', '8504.40.85.00', '--origin', 'CN', '--history'))).toEqual([])
+    expect(issues(ComparisonOutput, await printed('duty', '8505.11.00.70', '--compare', 'CN,VN'))).toEqual([])
+    for (const words of ['8505.11.00.70', '8505.11', '9102.11', 'sugar', 'permanent magnets'])
+      expect(issues(HtsOutput, await printed('hts', words)), words).toEqual([])
+  })
+
   test('history and comparison', async () => {
     const history = JSON.parse((await parley('duty', '8504.40.85.00', '--origin', 'CN', '--date', '2026-10-10', '--history', '--json')).out)
     expect(history.map((s: { from: string; rate_pct: number }) => [s.from, s.rate_pct])).toEqual([

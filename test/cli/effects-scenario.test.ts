@@ -1,7 +1,7 @@
 /** `parley effects <scenario>`, with the headline numbers of the lapse beside the scenario. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ScenarioEffectsOutput } from '../../src/cli/effects-scenario-schemas.js'
+import { ScenarioEffectsOutput } from '../../src/answers/effects-scenario-schemas.js'
 import { parley } from './run.js'
 
 const report = async (...args: string[]) => {

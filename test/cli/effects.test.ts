@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { EffectsOutput } from '../../src/cli/effects-schemas.js'
+import { EffectsOutput } from '../../src/answers/effects-schemas.js'
 import { parley } from './run.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'effects-'))

@@ -1,7 +1,7 @@
 /** `parley market` and `parley exposure` as a person or a program meets them. */
 import { describe, expect, test } from 'vitest'
-import { ExposureIndexOutput, ExposureReportOutput } from '../../src/cli/exposure-schemas.js'
-import { ChecksOutput, CutOutput, SoybeanOutput } from '../../src/cli/market-schemas.js'
+import { ExposureIndexOutput, ExposureReportOutput } from '../../src/answers/exposure-schemas.js'
+import { ChecksOutput, CutOutput, SoybeanOutput } from '../../src/answers/market-schemas.js'
 import { parley } from './run.js'
 
 const fits = (out: string): void => {

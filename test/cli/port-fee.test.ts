@@ -1,6 +1,6 @@
 /** `parley port-fee` as a ship's agent meets it. */
 import { describe, expect, test } from 'vitest'
-import { PortFeeOutput } from '../../src/cli/port-fee-schemas.js'
+import { PortFeeOutput } from '../../src/answers/port-fee-schemas.js'
 import { parley } from './run.js'
 
 const cosco = [

@@ -1,7 +1,7 @@
 /** `parley topic` as a person or a program meets it. `npm run golden` writes the texts anew; read the difference before you commit it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { OUTPUTS } from '../../src/cli/schemas.js'
+import { OUTPUTS } from '../../src/answers/schemas.js'
 import { parley } from './run.js'
 
 const ask = (topic: string, day: string, ...more: string[]): ReturnType<typeof parley> =>

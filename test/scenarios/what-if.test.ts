@@ -1,7 +1,7 @@
 /** The two-sided lapse, seen from two days, with its golden result beside the scenario; and what `parley what-if` must always hold. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { WhatIfOutput } from '../../src/cli/what-if-schemas.js'
+import { WhatIfOutput } from '../../src/answers/what-if-schemas.js'
 import { embeddedClasses } from '../../src/files/classes.js'
 import { readChinaTariff } from '../../src/files/schedule.js'
 import { readUsExportsToChina, readUsImports } from '../../src/files/trade.js'

@@ -105,3 +105,16 @@ export const AssessmentOutput = z.strictObject({
 /** What `parley assess` prints in place of a line that it cannot assess. */
 export const ErrorOutput = z.strictObject({ id: z.string().optional(), line: z.number().int(), error: z.string() })
 export const AssessOutput = z.union([AssessmentOutput, ErrorOutput])
+
+/** What `parley duty --compare --json` prints: an assessment for each origin. */
+export const ComparisonOutput = z.array(AssessmentOutput)
+/** What `parley duty --history --json` prints: every step of the duty. */
+export const HistoryOutput = z.array(
+  z.strictObject({
+    from: Day,
+    until: Day.optional().describe('First day on which the next step holds'),
+    rate_pct: z.number().optional().describe('All duties in percent of the value; absent where there is no total'),
+    incomplete: z.array(z.string()).optional(),
+    changes: z.array(z.string()).describe('What changed against the step before, in words'),
+  }),
+)

@@ -10,6 +10,16 @@ export interface NumberedEntry {
   readonly problem?: string
 }
 
+/** One line of JSON as an entry; nothing, if it is blank. */
+export function entryOfLine(text: string, line: number): NumberedEntry | undefined {
+  if (text.trim() === '') return undefined
+  try {
+    return { line, entry: JSON.parse(text) }
+  } catch (error) {
+    return { line, entry: undefined, problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
+  }
+}
+
 /** Entry lines of JSON, one object a line; blank lines are passed over. */
 export async function* entriesOfLines(input: AsyncIterable<Buffer | string>): AsyncGenerator<NumberedEntry> {
   const decoder = new TextDecoder()
@@ -17,12 +27,8 @@ export async function* entriesOfLines(input: AsyncIterable<Buffer | string>): As
   let line = 0
   const read = function* (text: string): Generator<NumberedEntry> {
     line += 1
-    if (text.trim() === '') return
-    try {
-      yield { line, entry: JSON.parse(text) }
-    } catch (error) {
-      yield { line, entry: undefined, problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
-    }
+    const entry = entryOfLine(text, line)
+    if (entry) yield entry
   }
   for await (const chunk of input) {
     rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
@@ -171,6 +177,23 @@ async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<s
 export function quantityOf(text: string): [unit: string, amount: string] | undefined {
   const found = /^([\d.]+)\s*(.+)$/.exec(text.trim())
   return found ? [found[2] as string, found[1] as string] : undefined
+}
+
+/** Each `500kg` or `500 kg` as `{kg: '500'}`. @throws {ParleyError} bad-input */
+export function quantities(list: readonly string[], field: string): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => quantityOf(text) ?? fail('bad-input', `"${text}" is not a quantity; write e.g. 500kg`, field)),
+  )
+}
+
+/** Each `name=value` as `{name: value}`. @throws {ParleyError} bad-input */
+export function pairs(list: readonly string[], field: string): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => {
+      const [name, value] = text.split('=')
+      return name && value !== undefined ? [name, value] : fail('bad-input', `"${text}" is not of the form name=value`, field)
+    }),
+  )
 }
 
 /** One row of cells as an entry line. Empty cells say nothing. */

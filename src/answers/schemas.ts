@@ -192,7 +192,7 @@ const Point = z.strictObject({
   source: z.string(),
   note: z.string().optional(),
 })
-const TopicReport = z.strictObject({
+export const TopicReport = z.strictObject({
   topic: Topic,
   date: Day,
   known: Day,

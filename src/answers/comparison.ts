@@ -4,19 +4,24 @@ import { fail } from '../base/errors.js'
 import { embeddedClasses } from '../files/classes.js'
 import { packageRoot } from '../files/root.js'
 import { readUsExportsToChina, readUsImports, readUsImportsFromChina } from '../files/trade.js'
-import type { HorizonState, View } from '../ledger/index.js'
+import type { HorizonState, Ledger, View } from '../ledger/index.js'
 import type { Importer } from '../rates/index.js'
 import { compileRules } from '../rates/rules.js'
 import { type AuthorityChanges, compare, pairsReached, type Readings, type TradeEffect, tradeEffects } from '../scenarios/index.js'
-import { type Asked, question, type Streams, withScenario } from './asked.js'
+import type { Question } from './shelf.js'
 
-/** The options of a comparison, beside those of every command. */
-export interface ComparisonAsked extends Asked {
-  against?: string
-  year?: string
+/** Lays a named scenario over a ledger; the field is how the caller calls the name. */
+export type Lay = (ledger: Ledger, scenario: string, field: string) => Ledger
+/** How the caller calls a field, for messages. */
+export type Name = (field: string) => string
+export const sameName: Name = (field) => field
+
+export interface ComparisonAsked {
+  /** A scenario by id; "record" is the law as it stands. */
+  readonly scenario: string
+  /** What it is compared with; by default what the scenario names, else the record. */
+  readonly against?: string | undefined
 }
-
-export const AGAINST = ['--against <scenario>', 'what it is compared with; default: what the scenario names, else the record'] as const
 
 /** What is compared, as it is reported. */
 export interface Compared {
@@ -40,13 +45,17 @@ export interface Views {
   readonly pairs: ReturnType<typeof pairsReached>
 }
 
-/** The scenario and what it is compared with, from the command line. @throws ParleyError naming the argument that is none */
-export function comparisonOf(scenario: string, asked: ComparisonAsked, io: Streams): { compared: Compared; views: Views } {
-  const { ledger, date, known } = question(asked, io)
-  const other = scenario === 'record' ? ledger : withScenario(ledger, scenario, 'scenario')
+/** The scenario and what it is compared with. @throws {ParleyError} naming the field that is wrong */
+export function comparisonOf(
+  { ledger, date, known }: Question,
+  { scenario, against }: ComparisonAsked,
+  lay: Lay,
+  name: Name = sameName,
+): { compared: Compared; views: Views } {
+  const other = scenario === 'record' ? ledger : lay(ledger, scenario, 'scenario')
   const own = other === ledger ? undefined : other.scenarios.at(-1)
-  const named = asked.against ?? own?.against ?? 'record'
-  const base = named === 'record' ? ledger : withScenario(ledger, named, '--against')
+  const named = against ?? own?.against ?? 'record'
+  const base = named === 'record' ? ledger : lay(ledger, named, name('against'))
   const dates = { date, ...(known !== undefined && { known }) }
   const [before, after] = [base.asOf(dates), other.asOf(dates)]
   const comparison = compare(before, after, date)
@@ -67,11 +76,13 @@ export function comparisonOf(scenario: string, asked: ComparisonAsked, io: Strea
   }
 }
 
-/** The year of the trade that is the weight. */
-export function tradeYear(text: string): number {
+/** Years of the trade that may be the weight. */
+export const TRADE_YEARS: readonly number[] = [2022, 2023, 2024, 2025]
+
+/** The year of the trade that is the weight. @throws {ParleyError} bad-input, if it is not on record */
+export function tradeYear(text: string, name: Name = sameName): number {
   const year = Number(text)
-  if (![2022, 2023, 2024, 2025].includes(year)) fail('bad-input', `"${text}": trade of 2022 to 2025 is on record`, '--year')
-  return year
+  return TRADE_YEARS.includes(year) ? year : fail('bad-input', `"${text}": trade of 2022 to 2025 is on record`, name('year'))
 }
 
 /** What trade of some pairs pays under two readings, each on its day. */
