@@ -36,7 +36,7 @@ export function rareEarthCut(view: View, markets: MarketData, data: ExposureData
     )
     .sort((a, b) => (a.year < b.year ? 1 : -1))[0]
   if (!share)
-    return fail('not-found', `China's share of US imports was not on record by ${view.known}; the first is of January 2025`, '--known')
+    return fail('not-found', `China's share of US imports was not on record by ${view.known}; the first is of January 2025`, 'known')
   const rows = [elasticity(markets, 'rare-earths', 'short', 'epsilon'), elasticity(markets, 'rare-earths', 'short', 'eta')] as const
   const [supply, demand] = rows
   const run = (epsilon: number, eta: number): CutOutcome & { epsilon: number; eta: number } => ({

@@ -102,7 +102,7 @@ export function baseFor(data: MarketData, date: Day, known: Day): Base {
   const published = BASES.filter((b) => b.known <= known)
   const [first] = published
   if (!first)
-    return fail('not-found', `no base season was known on ${known}; the first, 2016/17, is known since ${BASES[0]?.known}`, '--known')
+    return fail('not-found', `no base season was known on ${known}; the first, 2016/17, is known since ${BASES[0]?.known}`, 'known')
   return baseOf(data, published.findLast((b) => b.ends < date)?.base ?? first.base)
 }
 
@@ -143,7 +143,7 @@ export function seasonKnown(data: MarketData, date: Day, known: Day): SeasonRow 
     reports
       .filter((s) => s.season < wanted)
       .reduce<SeasonRow | undefined>((best, s) => (!best || s.season >= best.season ? s : best), undefined)
-  return found ?? fail('not-found', `no report on the US season ${wanted} was known on ${known}`, '--known')
+  return found ?? fail('not-found', `no report on the US season ${wanted} was known on ${known}`, 'known')
 }
 
 /** An elasticity. @throws {ParleyError} not-found */

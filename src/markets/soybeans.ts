@@ -134,7 +134,7 @@ export function soybeans(data: MarketData, base: Base, asked: SoybeansAsked): So
     fail(
       'bad-input',
       `${asked.purchases} Mt: from 0 to below ${most.toFixed(1)}, all that the US exports, or China imports, in ${base.season}`,
-      '--purchases',
+      'purchases',
     )
   const own = settingOf(data, asked.setting)
   const rows = data.elasticities.filter((e) => e.market === 'soybeans' && e.setting === asked.setting && e.parameter === 'sigma')

@@ -29,11 +29,11 @@ export interface CutOutcome {
  */
 export function supplyCut({ share, cut, epsilon, eta }: CutAsked): CutOutcome {
   if (!(share > 0 && share <= 1)) fail('bad-input', `share ${share}: above 0, to 1`, 'share')
-  if (!(cut >= 0 && cut <= 1)) fail('bad-input', `cut ${cut * 100}%: from 0 to 100`, '--cut')
+  if (!(cut >= 0 && cut <= 1)) fail('bad-input', `cut ${cut * 100}%: from 0 to 100`, 'cut')
   if (!(epsilon >= 0) || !(eta < 0)) fail('bad-input', 'supply elasticity 0 or more, demand elasticity below 0', 'elasticities')
   const left = share * (1 - cut)
   if (left === 0 && (share === 1 || epsilon + share === share)) {
-    if (share === 1) fail('bad-input', 'nothing is left to sell: no price clears the market', '--cut')
+    if (share === 1) fail('bad-input', 'nothing is left to sell: no price clears the market', 'cut')
   }
   let low = 0
   let high = 1000

@@ -39,7 +39,7 @@ export function soybeanDuties(book: RateBook, date: Day): Duties {
   const of = (origin: string): Assessment =>
     assess(book, { hts: lineOn(date), origin, entry_date: date, value_usd: '10000.00' }, { effects: true })
   const rate = (a: Assessment): number =>
-    a.rate_pct ?? fail('bad-input', `China's duty on ${a.hts} of ${a.origin} has no total: ${a.incomplete?.join('; ')}`, '--date')
+    a.rate_pct ?? fail('bad-input', `China's duty on ${a.hts} of ${a.origin} has no total: ${a.incomplete?.join('; ')}`, 'date')
   const us = of('US')
   const other = rate(of('BR'))
   const vat = us.fees.find((f) => /value-added/i.test(f.title))?.rate_pct
