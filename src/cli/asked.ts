@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
 import { type Question, question as questionOf } from '../answers/shelf.js'
 import type { Day } from '../base/dates.js'
-import { fail } from '../base/errors.js'
+import { fail, ParleyError } from '../base/errors.js'
 import { embeddedLists, embeddedRecord } from '../files/generated.js'
 import { type Ledger, openLedgerData, readScenario } from '../ledger/index.js'
 import type { Style } from './text.js'
@@ -81,4 +81,15 @@ export function whole(text: string, field: string, least: number): number {
   if (text.trim() === '' || !Number.isInteger(value) || value < least)
     fail('bad-input', `is "${text}"; give a whole number from ${least} on`, field)
   return value
+}
+
+/** Does something of a room, whose errors name fields, so that they name the options. */
+export function asOptions<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error
+    const problems = error.problems.map((p) => (p.field === undefined || p.field.startsWith('--') ? p : { ...p, field: option(p.field) }))
+    throw new ParleyError(error.fault, problems)
+  }
 }

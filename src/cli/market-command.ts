@@ -4,7 +4,7 @@ import { rareEarthsOf, soybeanCheckReport, soybeansOf } from '../answers/market.
 import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
 import { SETTINGS } from '../markets/index.js'
-import { type Asked, asOf, type Context, question } from './asked.js'
+import { type Asked, asOf, asOptions, type Context, question } from './asked.js'
 import { csvOfMarket, renderSoybeans } from './market.js'
 import { renderChecks, renderCut } from './market-others.js'
 
@@ -53,7 +53,7 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
             fail('bad-input', `it belongs to parley market ${other}, not to ${commodity}`, `--${option}`)
       const of = question(asked, io)
       if (commodity === 'rare-earths') {
-        const cut = rareEarthsOf(of.view, number(asked.cut ?? '50', '--cut', 0, 100))
+        const cut = asOptions(() => rareEarthsOf(of.view, number(asked.cut ?? '50', '--cut', 0, 100)))
         return print(asked, cut, () => renderCut(cut, style))
       }
       if (asked.checks) {
@@ -62,14 +62,16 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
       }
       const setting = SETTINGS.find((s) => s === (asked.setting ?? 'medium'))
       if (!setting) fail('bad-input', `"${asked.setting}": ${SETTINGS.join(' or ')}`, '--setting')
-      const report = soybeansOf(new Shelf(), of, {
-        setting,
-        ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
-        ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
-        ...(asked.homogeneous && { homogeneous: true }),
-        ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
-        ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
-      })
+      const report = asOptions(() =>
+        soybeansOf(new Shelf(), of, {
+          setting,
+          ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
+          ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
+          ...(asked.homogeneous && { homogeneous: true }),
+          ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
+          ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
+        }),
+      )
       if (asked.csv) return void io.out.write(csvOfMarket(report))
       print(asked, report, () => renderSoybeans(report, style))
     })

@@ -173,7 +173,7 @@ describe('decisions', () => {
     const base = baseOf(data, '2023/24')
     const asked = { setting: 'medium' as const, duty: { us: 3, other: 3 }, price: 10 }
     expect(() => soybeans(data, base, { ...asked, purchases: 60 })).toThrow(/purchases: 60 Mt: from 0 to below 46\.1/)
-    expect(() => soybeans(data, base, { ...asked, purchases: -1 })).toThrow(/--purchases/)
+    expect(() => soybeans(data, base, { ...asked, purchases: -1 })).toThrow(/purchases/)
     expect(() => soybeans(data, base, { ...asked, duty: { us: -5, other: 3 } })).toThrow(/duty/)
   })
 })
