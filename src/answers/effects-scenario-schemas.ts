@@ -12,7 +12,7 @@ import {
   SectorOutcome,
   WorldUsed,
 } from './effects-schemas.js'
-import { Day, HorizonState } from './schemas.js'
+import { comparedReadings, Day, HorizonState } from './schemas.js'
 
 const Usd = z.number().describe('US dollars')
 const Aggregates = z.strictObject({
@@ -22,12 +22,7 @@ const Aggregates = z.strictObject({
 })
 
 export const ScenarioEffectsOutput = z.strictObject({
-  scenario: z.string(),
-  title: z.string(),
-  against: z.string().describe('What it is compared with: a scenario, or "record"'),
-  against_title: z.string(),
-  date: Day.describe('The day from which differences are looked for'),
-  known: Day,
+  ...comparedReadings,
   on: Day.optional().describe('The first day on which the two readings differ'),
   tariffs_on: Day.optional().describe('The first day on which a duty differs: its duties are set in the world'),
   horizon: HorizonState,

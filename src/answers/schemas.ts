@@ -18,6 +18,16 @@ export const HorizonState = z.strictObject({
   knownBeyond: z.array(z.string()).describe('Parties whose horizon lies before the day of knowledge asked'),
 })
 
+/** How an answer that compares a scenario with another reading begins. */
+export const comparedReadings = {
+  scenario: z.string(),
+  title: z.string(),
+  against: z.string().describe('What it is compared with: a scenario, or "record"'),
+  against_title: z.string(),
+  date: Day.describe('The day from which differences are looked for'),
+  known: Day,
+}
+
 const Quantity = z.strictObject({
   what: z.string(),
   value: z.union([z.number(), z.string(), z.array(z.number())]),

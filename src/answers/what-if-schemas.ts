@@ -1,6 +1,6 @@
 /** The schema of what `parley what-if --json` prints. */
 import { z } from 'zod'
-import { Day, Difference, HorizonState } from './schemas.js'
+import { comparedReadings, Day, Difference, HorizonState } from './schemas.js'
 
 const Usd = z.number().describe('US dollars')
 const Percent = z.number().describe('Percent of the value')
@@ -15,12 +15,7 @@ const sums = {
 }
 
 export const WhatIfOutput = z.strictObject({
-  scenario: z.string(),
-  title: z.string(),
-  against: z.string().describe('What it is compared with: a scenario, or "record"'),
-  against_title: z.string(),
-  date: Day.describe('The day from which differences are looked for'),
-  known: Day,
+  ...comparedReadings,
   on: Day.optional().describe('The first day on which the two readings differ: its law is that of the trade figures'),
   horizon: HorizonState,
   changes: z.array(

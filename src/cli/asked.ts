@@ -75,6 +75,9 @@ export function withScenario(ledger: Ledger, named: string, option = '--scenario
   )
 }
 
+/** Collects an option that may be repeated, and may list several by commas. */
+export const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
+
 /** A whole number, from `least` on. @throws ParleyError naming the field */
 export function whole(text: string, field: string, least: number): number {
   const value = Number(text)

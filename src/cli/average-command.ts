@@ -4,7 +4,7 @@ import { averageDuties, GROUPINGS } from '../answers/average.js'
 import { fail } from '../base/errors.js'
 import { checkDay } from '../ledger/index.js'
 import { type Grouping, SIGMA } from '../panel/index.js'
-import { type Asked, asOf, type Context, option, question } from './asked.js'
+import { type Asked, asOf, type Context, many, option, question } from './asked.js'
 import { averageCsv, renderAverage } from './average.js'
 
 interface AverageAsked extends Asked {
@@ -20,8 +20,6 @@ interface AverageAsked extends Asked {
   versusKnown?: string
   versusScenario?: string
 }
-
-const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the command to the program. */
 export function averageCommand(program: Command, { io, style, print }: Context): void {

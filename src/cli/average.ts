@@ -3,11 +3,10 @@ import type { AverageReport } from '../answers/average.js'
 import { readableDay } from '../base/dates.js'
 import type { Averages } from '../panel/index.js'
 import { chapterTitle } from '../schedule/index.js'
-import { pad, type Style, section, WIDTH, wrap } from './text.js'
+import { pad, right, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 import { money } from './what-if.js'
 
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 const pct = (n: number | undefined): string => (n === undefined ? 'open' : n.toFixed(2))
 
 /** The averages as text. */

@@ -6,7 +6,7 @@ import { linesFor, wordsOf } from '../answers/hts.js'
 import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
 import { checkDay } from '../ledger/index.js'
-import { type Asked, asOf, type Context, question } from './asked.js'
+import { type Asked, asOf, type Context, many, question } from './asked.js'
 import { assessCommand } from './assess.js'
 import { renderComparison, renderDuty, renderHistory } from './duty.js'
 import { renderChoices, renderHits, renderLine } from './hts.js'
@@ -26,8 +26,6 @@ interface DutyAsked extends Asked {
   history?: boolean
   compare?: string
 }
-
-const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the commands to the program. */
 export function dutyCommands(program: Command, { io, style, print }: Context, worse: (code: number) => void): void {

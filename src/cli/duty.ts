@@ -1,9 +1,7 @@
 /** `parley duty` for reading: one assessment, a product's history, origins side by side. */
 import { readableDay } from '../base/dates.js'
 import type { Assessment, Layer } from '../rates/index.js'
-import { pad, type Style, section, WIDTH, wrap } from './text.js'
-
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
+import { pad, right, type Style, section, WIDTH, wrap } from './text.js'
 
 /** One assessment as text. */
 export function renderDuty(a: Assessment, description: string, style: Style): string {

@@ -9,7 +9,7 @@ import { drawIntervals } from '../files/draws-pool.js'
 import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import { AGAINST, asOf, type Context, whole } from './asked.js'
+import { AGAINST, asOf, type Context, many, whole } from './asked.js'
 import { effectsCsv, renderEffects } from './effects.js'
 import { DRAWS, type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
 import { wrap } from './text.js'
@@ -29,8 +29,6 @@ interface BuildAsked {
   elasticities?: string
   tariffs?: string
 }
-
-const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the commands to the program. */
 export function effectsCommands(program: Command, context: Context): void {

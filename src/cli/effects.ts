@@ -1,6 +1,6 @@
 /** `parley effects` for people: what the tariffs asked about do, by country. */
 import { type DrawSummary, type EffectsOutcome, LEAST_ELASTICITY } from '../effects/index.js'
-import { count, pad, type Style, section, wrap } from './text.js'
+import { count, pad, right, type Style, section, wrap } from './text.js'
 
 /** With its sign; a zero has none. */
 export const signed = (x: number, digits: number): string => {
@@ -8,7 +8,6 @@ export const signed = (x: number, digits: number): string => {
   return Number(text) === 0 ? text.replace('-', '') : `${x > 0 ? '+' : ''}${text}`
 }
 export const percent = (x: number): string => `${signed(100 * x, 2)}%`
-export const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 
 export const NUMERAIRE: Record<string, string> = {
   'consumer-prices': "the world's consumer prices",

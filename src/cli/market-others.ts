@@ -3,8 +3,8 @@ import { readableDay } from '../base/dates.js'
 import type { CutReport } from '../exposure/index.js'
 import type { Check } from '../markets/index.js'
 import { estimateWords, howWords } from './exposure.js'
-import { capital, pct, right, short, signed } from './market-text.js'
-import { pad, type Style, section, wrap } from './text.js'
+import { capital, pct, short, signed } from './market-text.js'
+import { pad, right, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 
 const upTo = (value: number): string => (value > 900 ? rise(value) : `up by ${value.toFixed(0)}%`)

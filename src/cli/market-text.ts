@@ -6,6 +6,5 @@ export function signed(value: number, digits: number): string {
   return Number(text) === 0 ? text : `${value < 0 ? '-' : '+'}${text}`
 }
 export const pct = (value: number, digits = 1): string => `${signed(value, digits)}%`
-export const right = (text: string, width: number): string => text.padStart(width)
 export const short = (value: number): string => String(Number(value.toFixed(2)))
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,8 +1,8 @@
 /** `parley market soybeans` for reading. */
 import { readableDay } from '../base/dates.js'
 import type { ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
-import { capital, pct, right, short, signed } from './market-text.js'
-import { pad, type Style, section, wrap } from './text.js'
+import { capital, pct, short, signed } from './market-text.js'
+import { pad, right, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 
 const NAMES: Record<string, string> = { US: 'United States', BR: 'Brazil', AR: 'Argentina', other: 'Others', CN: 'China', rest: 'The rest' }

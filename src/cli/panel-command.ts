@@ -12,7 +12,7 @@ import { linesOf } from '../files/trade.js'
 import { checkDay } from '../ledger/index.js'
 import { buildPanel, classTables, longRows, longTable, openDuties, PANEL_DAYS } from '../panel/index.js'
 import { compileRules } from '../rates/rules.js'
-import { type Asked, type Context, lens, question } from './asked.js'
+import { type Asked, type Context, lens, many, question } from './asked.js'
 import { count, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 
@@ -24,8 +24,6 @@ interface PanelAsked extends Asked {
   from?: string
   to?: string
 }
-
-const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the command to the program. */
 export function panelCommand(program: Command, { io, style }: Context): void {

@@ -3,7 +3,7 @@ import { readableDay } from '../base/dates.js'
 import { VESSEL_FACTS, type VesselFact } from '../ledger/index.js'
 import type { Basis, LaterStep, PortFeeQuestion, PortFeeReport, VesselInput } from '../ports/index.js'
 import { moment } from '../watch/index.js'
-import { pad, type Style, section, WIDTH, wrap } from './text.js'
+import { pad, right, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning, readableMoment } from './values.js'
 
 /** `netTons` as `--net-tons`. */
@@ -14,7 +14,6 @@ const UNIT: Readonly<Record<string, string>> = { perNetTon: 'a net ton', perCont
 
 /** `3000000.00` as `3,000,000.00`. */
 const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 
 /** The report as text. */
 export function renderPortFee(r: PortFeeReport, vessel: VesselInput, style: Style): string {

@@ -53,5 +53,8 @@ export function section(title: string, style: Style): string {
 /** `text` padded to `width`, never cut. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - text.length))
 
+/** `text` at the right of `width` columns, never cut. */
+export const right = (text: string, width: number): string => text.padStart(width)
+
 /** `1 item`, `2 items`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

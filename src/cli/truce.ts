@@ -4,7 +4,7 @@ import { compare, subtract } from '../base/decimal.js'
 import type { EventBrief } from '../ledger/index.js'
 import type { BlanketOutlook, Deadline, Flip, Moment, Standing, SuspendedItem, TruceReport } from '../watch/index.js'
 import { count, pad, type Style, section, wrap } from './text.js'
-import { horizonWarning, readableDistance, readableMoment, readableTerms } from './values.js'
+import { horizonWarning, readableDistance, readableFlip, readableMoment, readableTerms } from './values.js'
 
 const PARTIES = { US: 'United States', CN: 'China' } as const
 
@@ -226,21 +226,11 @@ function flips(report: TruceReport, style: Style): string[] {
 
 /** A change that needs no further act, in a sentence. */
 export function flipText(flip: Flip): string {
-  const after = flip.terms.map(({ term, after: effective }) => ({ term, effective }))
-  const before = flip.terms.map(({ term, before: effective }) => ({ term, effective }))
-  const what = {
-    starts: `begins: ${readableTerms(after)}`,
-    changes: `${readableTerms(before, 2)} becomes ${readableTerms(after, 2)}`,
-    'is suspended': 'is suspended',
-    returns: `comes back: ${readableTerms(after)}`,
-    ends: 'ends',
-    'becomes void': 'falls: its authority is void',
-  }[flip.cause]
   const announced =
     flip.announced === undefined
       ? ''
       : `; as announced ${flip.announced.date === undefined ? 'not' : `on ${readableDay(flip.announced.date)}`}`
-  return `${flip.party} ${flip.title} ${what} (${flip.instrument})${announced}`
+  return `${flip.party} ${flip.title} ${readableFlip(flip)} (${flip.instrument})${announced}`
 }
 
 /** Published measures whose first day lies beyond the changes listed above. */

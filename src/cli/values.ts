@@ -1,7 +1,7 @@
 /** Values, dates and moments in words, the same in every command. */
 import { readableDay } from '../base/dates.js'
 import type { HorizonState, TermValue } from '../ledger/index.js'
-import type { Moment } from '../watch/index.js'
+import type { Flip, Moment } from '../watch/index.js'
 
 const REQUIREMENTS: Record<string, string> = {
   licence: 'licence required',
@@ -41,6 +41,20 @@ export function readableTerms(terms: readonly { term: string; effective: TermVal
     return origin ? `${value} (${origin})` : TERMS[term] ? `${value} ${TERMS[term]}` : value
   })
   return words.join(', ') + (list.length > most ? ` and ${list.length - most} more` : '')
+}
+
+/** What a change that needs no further act does: `begins: 24%`, `24% becomes 10%`, `ends`. */
+export function readableFlip(flip: Flip): string {
+  const after = flip.terms.map(({ term, after: effective }) => ({ term, effective }))
+  const before = flip.terms.map(({ term, before: effective }) => ({ term, effective }))
+  return {
+    starts: `begins: ${readableTerms(after)}`,
+    changes: `${readableTerms(before, 2)} becomes ${readableTerms(after, 2)}`,
+    'is suspended': 'is suspended',
+    returns: `comes back: ${readableTerms(after)}`,
+    ends: 'ends',
+    'becomes void': 'falls: its authority is void',
+  }[flip.cause]
 }
 
 const ZONES: Record<string, string> = { 'America/New_York': 'ET', 'Asia/Shanghai': 'Beijing' }

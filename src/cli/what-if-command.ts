@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { whatIf } from '../answers/what-if.js'
 import { fail } from '../base/errors.js'
-import { AGAINST, type Asked, asOf, type Context, option, question, withScenario } from './asked.js'
+import { AGAINST, type Asked, asOf, type Context, many, option, question, withScenario } from './asked.js'
 import { csvOf, renderWhatIf } from './what-if.js'
 
 interface WhatIfAsked extends Asked {
@@ -12,8 +12,6 @@ interface WhatIfAsked extends Asked {
   chapter?: string[]
   csv?: boolean
 }
-
-const many = (value: string, all: string[] = []): string[] => [...all, ...value.split(',')]
 
 /** Adds the command to the program. */
 export function whatIfCommand(program: Command, { io, style, print }: Context): void {

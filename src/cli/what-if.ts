@@ -3,10 +3,9 @@ import type { TradeReport, WhatIfReport } from '../answers/what-if.js'
 import { readableDay } from '../base/dates.js'
 import type { AuthorityChanges, Sums, TradeEffect } from '../scenarios/index.js'
 import { chapterTitle, dottedCode } from '../schedule/index.js'
-import { count, pad, type Style, section, WIDTH, wrap } from './text.js'
+import { count, pad, right, type Style, section, WIDTH, wrap } from './text.js'
 import { horizonWarning, readableValue, unitOf } from './values.js'
 
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - text.length)) + text
 const points = (n: number | undefined): string => (n === undefined ? 'open' : `${n.toFixed(1)}%`)
 
 /** `438.9 bn`, `12.3 m`, `4,500`. */

@@ -9,44 +9,32 @@ import type { SeriesData } from '../series/index.js'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8'))
 
-let record: LedgerData | undefined
+/** Reads when first asked, and once. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /** The embedded record. */
-export function embeddedRecord(): LedgerData {
-  record ??= read('record.json') as LedgerData
-  return record
-}
+export const embeddedRecord = once(() => read('record.json') as LedgerData)
 
-let lists: ListData | undefined
 /** The product lists. */
-export function embeddedLists(): ListData {
-  lists ??= read('lists.json') as ListData
-  return lists
-}
+export const embeddedLists = once(() => read('lists.json') as ListData)
 
-let minerals: MineralData | undefined
 /** Uses and US tariff codes of controlled minerals. */
-export function embeddedMinerals(): MineralData {
-  minerals ??= read('minerals.json') as MineralData
-  return minerals
-}
+export const embeddedMinerals = once(() => read('minerals.json') as MineralData)
 
-let series: SeriesData | undefined
 /** The observed series. */
-export function embeddedSeries(): SeriesData {
-  series ??= read('series.json') as SeriesData
-  return series
-}
+export const embeddedSeries = once(() => read('series.json') as SeriesData)
 
-let markets: MarketData | undefined
 /** What the commodity markets start from. */
-export function embeddedMarkets(): MarketData {
-  markets ??= read('markets.json') as MarketData
-  return markets
-}
+export const embeddedMarkets = once(() => read('markets.json') as MarketData)
 
-let exposure: ExposureData | undefined
 /** What is published on controlled materials. */
-export function embeddedExposure(): ExposureData {
-  exposure ??= { ...(read('exposure.json') as Omit<ExposureData, 'minerals'>), minerals: embeddedMinerals() }
-  return exposure
-}
+export const embeddedExposure = once<ExposureData>(() => ({
+  ...(read('exposure.json') as Omit<ExposureData, 'minerals'>),
+  minerals: embeddedMinerals(),
+}))

@@ -123,6 +123,7 @@ export function compileRules(view: View, party: 'US' | 'CN'): Rules {
       programmes.push({ id: state.id, record, origins: new Set(record.origins), granted: granted(state) })
     else if (record.kind === 'fee') fees.push({ id: state.id, record, timeline: state.timeline })
   }
+  const claims = new Set([...claimsOf(tariffs, programmes), ...exclusions.map((e) => e.id)])
   return {
     known: view.known,
     tariffs,
@@ -130,8 +131,8 @@ export function compileRules(view: View, party: 'US' | 'CN'): Rules {
     exclusions,
     programmes,
     fees,
-    claims: new Set([...claimsOf(tariffs, programmes), ...exclusions.map((e) => e.id)]),
-    denies: new Set([...claimsOf(tariffs, programmes), ...tariffs.map((t) => t.id), ...exclusions.map((e) => e.id)]),
+    claims,
+    denies: new Set([...claims, ...tariffs.map((t) => t.id)]),
   }
 }
 

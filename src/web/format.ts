@@ -2,7 +2,7 @@
 import { readableDay } from '../base/dates.js'
 import type { Party } from '../ledger/index.js'
 
-export { readableDistance, readableMoment, readableTerms, readableValue } from '../cli/values.js'
+export { readableDistance, readableFlip, readableMoment, readableTerms, readableValue } from '../cli/values.js'
 export { readableDay }
 
 const PARTIES: Record<Party, string> = { US: 'United States', CN: 'China', both: 'Both', other: 'Others' }

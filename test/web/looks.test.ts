@@ -1,21 +1,8 @@
 /** Every view at the width of a telephone, dark, and at that of a desk, light: readable, nothing beside the page, nothing wrong. */
-import type { Server } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, addressOf, DAY, launch, open, serve } from './site.js'
+import { expect, test } from 'vitest'
+import { accessible, DAY, open, visit } from './site.js'
 
-let server: Server
-let browser: Browser
-let site: string
-beforeAll(async () => {
-  server = await serve()
-  site = addressOf(server)
-  browser = await launch()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
+const at = visit()
 
 const LATE = 'date=2026-06-30&known=2026-06-30'
 const PLACES = [
@@ -37,7 +24,7 @@ test.each(PLACES)(
       [360, 'dark'],
       [1440, 'light'],
     ] as const) {
-      const { page, wrong, context } = await open(browser, `${site}#/${place}`, { viewport: { width, height: 800 }, colorScheme })
+      const { page, wrong, context } = await open(at.browser, `${at.site}#/${place}`, { viewport: { width, height: 800 }, colorScheme })
       await page.locator(`main ${stands}`).first().waitFor({ timeout: 20_000 })
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} wide`).toBeLessThanOrEqual(width)
       await accessible(page)

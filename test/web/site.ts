@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 
 export const SITE = 'dist/site'
 const FOLDER = '/any/folder/'
@@ -49,6 +49,27 @@ export const launch = (): Promise<Browser> =>
       '--disable-sync',
     ],
   })
+
+/** The site and the browser of a file's tests: there when its first test begins, gone after its last. */
+export interface Visit {
+  readonly browser: Browser
+  readonly site: string
+}
+
+export function visit(): Visit {
+  let server: Server | undefined
+  const at: { browser?: Browser; site: string } = { site: '' }
+  beforeAll(async () => {
+    server = await serve()
+    at.site = addressOf(server)
+    at.browser = await launch()
+  }, 60_000)
+  afterAll(async () => {
+    await at.browser?.close()
+    server?.close()
+  })
+  return at as Visit
+}
 
 /** A page in a profile of its own, with what went wrong on it and what it asked of whom. */
 export interface Watched {

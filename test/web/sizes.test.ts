@@ -1,20 +1,9 @@
 /** The weight of the first view, and what it asks for. */
-import type { Server } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { siteSizes } from '../../scripts/site-sizes.js'
-import { addressOf, DAY, launch, open, SITE, says, serve } from './site.js'
+import { DAY, open, SITE, says, visit } from './site.js'
 
-let server: Server
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await launch()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
+const at = visit()
 
 test('the first view is at most 150 kB of script and 300 kB of data', () => {
   const { script, data } = siteSizes(SITE)
@@ -24,7 +13,7 @@ test('the first view is at most 150 kB of script and 300 kB of data', () => {
 })
 
 test('the first view asks for the record alone, and does not jump', async () => {
-  const { page, asked, context } = await open(browser, `${addressOf(server)}#/truce?${DAY}`, { serviceWorkers: 'block' })
+  const { page, asked, context } = await open(at.browser, `${at.site}#/truce?${DAY}`, { serviceWorkers: 'block' })
   await says(page, '21 days')
   await page.waitForTimeout(500)
   expect(asked.map((a) => a.replace(/^.*\//, '')).filter((name) => /\.(json|csv|gz)$/.test(name))).toEqual([

@@ -1,22 +1,9 @@
 /** Each view of the workbench, by clicks and keys. */
-import type { Server } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parley } from '../cli/run.js'
-import { accessible, addressOf, DAY, launch, open, says, serve } from './site.js'
+import { accessible, DAY, open, says, visit } from './site.js'
 
-let server: Server
-let browser: Browser
-let site: string
-beforeAll(async () => {
-  server = await serve()
-  site = addressOf(server)
-  browser = await launch()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
+const at = visit()
 
 const LONG = 60_000
 
@@ -24,7 +11,7 @@ describe('the truce', () => {
   test(
     'one link opens the world of the report within two screens',
     async () => {
-      const { page, wrong } = await open(browser, `${site}#/truce?${DAY}`)
+      const { page, wrong } = await open(at.browser, `${at.site}#/truce?${DAY}`)
       await says(page, '21 days')
       await page.waitForTimeout(300)
       const bottom = async (text: string | RegExp): Promise<number> => {
@@ -54,7 +41,7 @@ describe('the truce', () => {
   test(
     'moving only "known" shows what then happened',
     async () => {
-      const { page } = await open(browser, `${site}#/truce?${DAY}`)
+      const { page } = await open(at.browser, `${at.site}#/truce?${DAY}`)
       await says(page, '21 days')
       await page.getByLabel('as known on').fill('2026-06-30')
       await says(page, 'Busan truce (Kuala Lumpur arrangement)')
@@ -73,7 +60,7 @@ describe('the truce', () => {
   test(
     'the average duties of both sides since 2018 are those of the command line',
     async () => {
-      const { page, wrong } = await open(browser, `${site}#/truce?${DAY}`)
+      const { page, wrong } = await open(at.browser, `${at.site}#/truce?${DAY}`)
       await says(page, '21 days')
       await page.locator('.reserve-rates').scrollIntoViewIfNeeded()
       const chart = page.locator('figure', { hasText: 'Average duty on goods of the other side' })
@@ -98,7 +85,7 @@ describe('the truce', () => {
   test(
     'a chart gives its table, CSV and SVG',
     async () => {
-      const { page } = await open(browser, `${site}#/truce?${DAY}`)
+      const { page } = await open(at.browser, `${at.site}#/truce?${DAY}`)
       const chart = page.locator('figure', { hasText: 'Every suspension on a clock' })
       await chart.waitFor()
       await chart.getByRole('button', { name: 'Table' }).click()
@@ -123,7 +110,7 @@ describe('a product', () => {
   test(
     'is found by words, with keys, and answered in place',
     async () => {
-      const { page, wrong } = await open(browser, `${site}#/product?${DAY}`)
+      const { page, wrong } = await open(at.browser, `${at.site}#/product?${DAY}`)
       await page.getByLabel('Number or words').pressSequentially('sintered neodymium')
       await page.locator('.results button').first().waitFor({ timeout: 20_000 })
       await page.keyboard.press('ArrowDown')
@@ -147,17 +134,17 @@ describe('a product', () => {
   test(
     'goes into China too, and asks for what it needs',
     async () => {
-      const { page } = await open(browser, `${site}#/product?${DAY}&code=1201.90&to=CN`)
+      const { page } = await open(at.browser, `${at.site}#/product?${DAY}&code=1201.90&to=CN`)
       await says(page, '23%')
       await says(page, /Soybeans, whether or not broken: Other/)
       await says(page, /Is there none\?/)
-      await page.goto(`${site}#/product?date=2025-11-15&known=2025-11-15&code=0402.21.25.00`)
+      await page.goto(`${at.site}#/product?date=2025-11-15&known=2025-11-15&code=0402.21.25.00`)
       await says(page, 'No total')
       await page.getByRole('textbox', { name: /what is the quantity in kg/ }).fill('500')
       await page.keyboard.press('Enter')
       await page.waitForURL(/quantity\.kg=500/)
       await page.locator('.deadline b').waitFor()
-      await page.goto(`${site}#/product?${DAY}&code=9999.99`)
+      await page.goto(`${at.site}#/product?${DAY}&code=9999.99`)
       await page.locator('.failed').waitFor()
       expect(await page.locator('.failed').textContent()).toMatch(/code|chapter/i)
       await page.context().close()
@@ -170,7 +157,7 @@ describe('the other views', () => {
   test(
     'timeline: a topic, closer, an entry opens with both dates and sources',
     async () => {
-      const { page, wrong } = await open(browser, `${site}#/timeline?${DAY}`)
+      const { page, wrong } = await open(at.browser, `${at.site}#/timeline?${DAY}`)
       await page.getByLabel('Topic').selectOption('soybeans')
       await page.waitForURL(/topic=soybeans/)
       await page.getByRole('link', { name: /China imported no US soybeans/ }).click()
@@ -190,7 +177,7 @@ describe('the other views', () => {
   test(
     'topics, record and an entry',
     async () => {
-      const { page, wrong } = await open(browser, `${site}#/topics?${DAY}&topic=soybeans`)
+      const { page, wrong } = await open(at.browser, `${at.site}#/topics?${DAY}&topic=soybeans`)
       await says(page, /China's soybean imports from the United States/)
       await accessible(page)
       await page.getByLabel('Topics').getByRole('link', { name: 'rare earths' }).click()
@@ -202,9 +189,9 @@ describe('the other views', () => {
       await page.getByRole('link', { name: 'Added duty on all goods of US origin in answer to the US reciprocal duty' }).click()
       await says(page, 'What holds when, by what is known')
       await accessible(page)
-      await page.goto(`${site}#/entry/us-extension-2025-11?${DAY}`)
+      await page.goto(`${at.site}#/entry/us-extension-2025-11?${DAY}`)
       await says(page, /nothing of it was published by 20 Oct 2025/)
-      await page.goto(`${site}#/truce?date=2025-02-30&known=2025-10-20`)
+      await page.goto(`${at.site}#/truce?date=2025-02-30&known=2025-10-20`)
       await says(page, /is not a day of the calendar/)
       expect(wrong).toEqual([])
       await page.context().close()

@@ -1,26 +1,15 @@
 /** What if: the file that the command line takes, and the time from a change to the redrawn result. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { parley } from '../cli/run.js'
-import { accessible, addressOf, DAY, launch, open, says, serve } from './site.js'
+import { accessible, DAY, open, says, visit } from './site.js'
 import { timesOfChanges } from './speed.js'
 
-let server: Server
-let browser: Browser
-let site: string
+const at = visit()
 const folder = mkdtempSync(join(tmpdir(), 'parley-'))
-beforeAll(async () => {
-  server = await serve()
-  site = addressOf(server)
-  browser = await launch()
-}, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  server?.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -29,7 +18,7 @@ const LONG = 90_000
 test(
   'the page and the command line agree on a file made on the page',
   async () => {
-    const { page, wrong, context } = await open(browser, `${site}#/what-if?${DAY}&scenario=own`)
+    const { page, wrong, context } = await open(at.browser, `${at.site}#/what-if?${DAY}&scenario=own`)
     await page.getByLabel('What becomes of Added duty on all goods of US origin', { exact: false }).selectOption('extend')
     await says(page, /1 measure differs/)
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save mine.yaml' }).click()])
@@ -52,7 +41,7 @@ test(
 test(
   'a file can be dropped on the page; a bad one is told with its line',
   async () => {
-    const { page, context } = await open(browser, `${site}#/what-if?${DAY}`)
+    const { page, context } = await open(at.browser, `${at.site}#/what-if?${DAY}`)
     await says(page, /4 measures differ/)
     const good = join(folder, 'half.yaml')
     writeFileSync(
@@ -84,7 +73,7 @@ test(
 test(
   'a change is answered while one looks',
   async () => {
-    const { page, context } = await open(browser, `${site}#/what-if?${DAY}&scenario=own`)
+    const { page, context } = await open(at.browser, `${at.site}#/what-if?${DAY}&scenario=own`)
     const { median } = await timesOfChanges(page, 7)
     // The aim on a machine at rest is 100 ms (scripts/site-measure.ts measures it); other tests run beside this one.
     expect(median).toBeLessThan(500)

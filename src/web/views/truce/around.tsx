@@ -1,7 +1,7 @@
 /** What stands around the truce: what else changes by itself, threats, talks, fees and controls in force, what was reported. */
 import type { EventBrief } from '../../../ledger/index.js'
 import type { Flip, Standing, TruceReport } from '../../../watch/index.js'
-import { plural, readableDay, readableMoment, readableTerms } from '../../format.js'
+import { plural, readableDay, readableFlip, readableMoment, readableTerms } from '../../format.js'
 import { Entry, Link, Party, Some } from '../../ui/basics.js'
 import type { Later } from '../../worker/record.js'
 
@@ -140,15 +140,6 @@ function Flips({ report }: { report: TruceReport }) {
 const byWeight = (a: Flip, b: Flip): number => (a.party === b.party ? 0 : a.party === 'US' ? -1 : 1)
 
 export function whatHappens(f: Flip): string {
-  const after = f.terms.map(({ term, after: effective }) => ({ term, effective }))
-  const before = f.terms.map(({ term, before: effective }) => ({ term, effective }))
-  const text = {
-    starts: `begins: ${readableTerms(after)}`,
-    changes: `${readableTerms(before, 2)} becomes ${readableTerms(after, 2)}`,
-    'is suspended': 'is suspended',
-    returns: `comes back: ${readableTerms(after)}`,
-    ends: 'ends',
-    'becomes void': 'falls: its authority is void',
-  }[f.cause]
+  const text = readableFlip(f)
   return text.length > 160 ? `${text.slice(0, 158)}…` : text
 }
