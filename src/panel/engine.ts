@@ -3,13 +3,14 @@
  * covers the goods, and on the same of the few rules to which it can give way: each such combination is evaluated once, by the engine
  * that assesses single lines, and shared by all goods, origins, days and readings of the record that have it.
  */
-import type { Day } from '../base/dates.js'
+import { type Day, within } from '../base/dates.js'
 import { perValue } from '../rates/amount.js'
+import type { Candidate } from '../rates/candidates.js'
 import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import { Evaluation } from '../rates/evaluate.js'
 import type { Importer } from '../rates/index.js'
 import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
-import type { ExclusionRule, Rules } from '../rates/rules.js'
+import type { ExclusionRule, Rule, Rules } from '../rates/rules.js'
 import type { InForce, Standing } from '../rates/standing.js'
 import type { Classes } from './classes.js'
 import type { Added, BaseRate, Duty } from './duty.js'
@@ -33,7 +34,7 @@ export interface Column {
 /** Which rate holds is decided: the others are not looked at. */
 const NO_LINES: readonly never[] = []
 
-/** More than all the covers of all rules in all their standings. */
+/** More than all the parts of combinations. */
 const TOKENS = 4_194_304
 
 /** What is worked out of combinations of rules: shared by readings of the record. */
@@ -44,13 +45,14 @@ export class Combinations {
   private readonly workedOutAt: number[] = [0]
   private readonly numbers = new Map<string, number>()
   private readonly scaled = new Map<number, number>()
+  /** Duties by class: of combinations of rules in their standings, and the same at a rate. */
   readonly vectors = new Map<string, Int32Array>()
+  readonly atRate = new Map<string, Int32Array>()
   /** Numbers of duties by combination. */
   readonly dutyOf = new Map<number, number>()
   private readonly kinds: Kind[] = []
   private readonly chains = new Map<number, number>()
-  private readonly tokenOf = new Map<number, number>()
-  private tokens = 1
+  private readonly tokens = new Map<string, number>()
 
   constructor(
     readonly classes: Classes,
@@ -119,14 +121,12 @@ export class Combinations {
     return found
   }
 
-  /** Numbers for the covers of a rule that stands in a way: this one and as many after it as there are covers. */
-  token({ index, covers }: Kind, state: number): number {
-    const key = index * 65536 + state
-    let token = this.tokenOf.get(key)
+  /** A number for a part of a combination: the same for the same text. */
+  readonly token = (text: string): number => {
+    let token = this.tokens.get(text)
     if (token === undefined) {
-      token = this.tokens
-      this.tokens += covers.count + 1
-      this.tokenOf.set(key, token)
+      token = this.tokens.size + 1
+      this.tokens.set(text, token)
     }
     return token
   }
@@ -161,7 +161,7 @@ function forms(states: ReadonlyMap<Place, number>): ReadonlyMap<Place, number> {
     const plain = rates.every((r) => r !== undefined)
     group.forEach((p, i) => {
       const state = states.get(p) as number
-      found.set(p, plain ? p.kind.state(`${p.formOf(state)} rank ${ranked.indexOf(rates[i])}`) : state)
+      found.set(p, plain ? p.kind.further(p.formOf(state), `rank ${ranked.indexOf(rates[i])}`) : p.formOf(state))
     })
   }
   return found
@@ -180,7 +180,35 @@ interface Law {
   readonly states: ReadonlyMap<Place, number>
   /** The same less the numbers of rates that decide nothing. */
   readonly forms: ReadonlyMap<Place, number>
+  /** Numbers for forms with what the rules give way to. */
+  readonly keys: ReadonlyMap<Place, number>
   readonly entry: EntryLine
+  /** The rules less the clauses of other days, and of what does not stand beside them: filled as they are asked for. */
+  readonly rules: Map<Place, Rule>
+}
+
+/** To which of some rules which others of them give way, by which clauses: as text. */
+function linksOf(some: readonly Place[], { states }: Law): Map<Place, string> {
+  const links = new Map<Place, string>()
+  for (const p of some) {
+    const holds = p.yieldsOf(states.get(p) as number)
+    p.targets.forEach((targets, clause) => {
+      if (holds[clause] === '1') for (const q of targets) links.set(q, `${links.get(q) ?? ''}${p.kind.index}.${clause} `)
+    })
+  }
+  return links
+}
+
+/** The rule of a candidate, with those of its clauses that hold beside the law of the day. */
+function ruleOn(place: Place, { rule }: Candidate, { entry, states, rules }: Law): Rule {
+  let own = rules.get(place)
+  if (!own) {
+    const ids = [...states.keys()].map((p) => p.rule.id)
+    const stands = (to: string): boolean => (to.endsWith('*') ? ids.some((id) => id.startsWith(to.slice(0, -1))) : ids.includes(to))
+    own = { ...rule, yieldsTo: rule.yieldsTo.filter((y) => within(y, entry.date) && stands(y.to)) }
+    rules.set(place, own)
+  }
+  return own
 }
 
 /** The rules of one reading of the record, in bulk. */
@@ -208,7 +236,10 @@ export class Engine {
     }
     let column = this.columns.get(law)
     if (!column) {
-      const of = { names, states, forms: forms(states), entry: this.entry(origin, date) }
+      const own = forms(states)
+      const key = (p: Place, state: number): number => this.shared.token(`${p.kind.index} ${own.get(p)} ${p.yieldsOf(state)}`)
+      const keys = new Map([...states].map(([p, state]) => [p, key(p, state)]))
+      const of = { names, states, forms: own, keys, entry: this.entry(origin, date), rules: new Map<Place, Rule>() }
       column = { law, duties: [...states.keys()].map((place) => this.vector(place, of)) }
       this.columns.set(law, column)
     }
@@ -243,16 +274,38 @@ export class Engine {
     const { shared } = this
     const some = [place, ...place.hangsOn.filter((other) => law.states.has(other))]
     const rate = place.rateOf(law.states.get(place) as number)
-    const key = `${rate ?? ''} ${some.map((p) => `${p.kind.index}.${law.forms.get(p)}`).join(' ')}`
-    const known = shared.vectors.get(key)
-    if (known) return known
+    const key = some.map((p) => law.keys.get(p)).join(' ')
+    const known = shared.vectors.get(key) ?? this.worked(place, some, law, rate)
+    shared.vectors.set(key, known)
+    if (rate === undefined) return known
+    const rated = `${rate} ${key}`
+    let vector = shared.atRate.get(rated)
+    if (!vector) {
+      vector = new Int32Array(known.length)
+      for (const member of place.kind.covers.reached) {
+        const number = known[member] as number
+        if (number !== 0) vector[member] = shared.at(number, rate)
+      }
+      shared.atRate.set(rated, vector)
+    }
+    return vector
+  }
+
+  /** The duty of a rule by class, at whatever rate it was worked out first. */
+  private worked(place: Place, some: readonly Place[], law: Law, rate: number | undefined): Int32Array {
+    const { shared } = this
     const chain = new Int32Array(shared.classes.count)
     const own = place.kind.covers
+    const links = linksOf(some, law)
     for (const p of some) {
-      const token = shared.token(p.kind, law.forms.get(p) as number)
       const { kinds, reached } = p.kind.covers
-      for (const member of reached) {
-        if (own.kinds[member] !== 0) chain[member] = shared.chained(chain[member] as number, token + (kinds[member] as number))
+      const form = law.forms.get(p) as number
+      const link = links.get(p)
+      const given = link === undefined ? 0 : shared.token(`to ${p.kind.index}: ${link}`)
+      for (const member of reached.length < own.reached.length ? reached : own.reached) {
+        if (own.kinds[member] === 0 || kinds[member] === 0) continue
+        const next = shared.chained(chain[member] as number, p.kind.part(form, kinds[member] as number, shared.token))
+        chain[member] = given === 0 ? next : shared.chained(next, given)
       }
     }
     const inOrder = [...some].sort((a, b) => a.place - b.place)
@@ -264,9 +317,8 @@ export class Engine {
         number = this.evaluate(place, inOrder, member, law, rate)
         shared.dutyOf.set(combination, number)
       }
-      vector[member] = rate === undefined || number === 0 ? number : shared.at(number, rate)
+      vector[member] = number
     }
-    shared.vectors.set(key, vector)
     return vector
   }
 
@@ -304,7 +356,9 @@ export class Engine {
         ({ exemption }) => !exemption.origins || exemption.origins.some((o) => law.names.includes(o)),
       )
       const segment = p.segmentOf(law.states.get(p) as number)
-      return [{ reaching: { ...candidate, exemptions, lines: NO_LINES }, ...(segment && { segment }) }]
+      return [
+        { reaching: { rule: ruleOn(p, candidate, law), cover: candidate.cover, exemptions, lines: NO_LINES }, ...(segment && { segment }) },
+      ]
     })
     const exclusions = some.flatMap((p) => p.excludingOn(member))
     const standing: Standing = { inForce, byId: new Map(inForce.map((i) => [i.reaching.rule.id, i])), idle: [] }
@@ -314,7 +368,7 @@ export class Engine {
     const said = { measure: id, authority: record.authority }
     return ({ rate = 0, problem }) => {
       const base = { value, amount: BigInt(rate) * value, ...(problem !== undefined && { problem }) }
-      const layer = new Evaluation(entry, product, base, standing).layers().find((l) => l.rule.id === id)
+      const layer = new Evaluation(entry, product, base, standing).layer(id)
       if (layer?.status === 'applies') return { ...said, rate: Number(perValue(layer.amount, value)) }
       if (layer?.status === 'needs an answer') return { ...said, open: `${record.title}: ${layer.reason}` }
       return said

@@ -56,10 +56,11 @@ export class Panel {
     this.origins = origins.filter((o) => o !== shared.importer)
     const columns: Sums[] = []
     const laws = new Map<string, number>()
+    const adding = new Adding(duties)
     const number = (column: Column): number => {
       let found = laws.get(column.law)
       if (found === undefined) {
-        found = columns.push({ column, added: sums(column, duties) }) - 1
+        found = columns.push({ column, added: adding.of(column) }) - 1
         laws.set(column.law, found)
       }
       return found
@@ -217,9 +218,53 @@ export function buildPanel(duties: Duties, { days: [first, last] = PANEL_DAYS, o
   return new Panel(duties, first, last, origins)
 }
 
-function sums({ duties: vectors }: Column, { shared, classes }: Duties): Float64Array {
-  const added = new Float64Array(classes.count)
-  const rates = shared.rates
-  for (const vector of vectors) for (let m = 0; m < added.length; m++) (added[m] as number) += rates[vector[m] as number] as number
-  return added
+/** Where a vector of duties is not empty: the classes, and the rates there. */
+interface Owed {
+  readonly members: Int32Array
+  readonly rates: Float64Array
+}
+
+/** Adds up the vectors of one law after another: from law to law few change. */
+class Adding {
+  private readonly owedOn = new Map<Int32Array, Owed>()
+  private readonly sum: Float64Array
+  /** How many of the duties on a class are no rate. */
+  private readonly open: Int32Array
+  private last: ReadonlySet<Int32Array> = new Set()
+
+  constructor(private readonly duties: Duties) {
+    this.sum = new Float64Array(duties.classes.count)
+    this.open = new Int32Array(duties.classes.count)
+  }
+
+  /** What is added by class of members under a law; NaN where it depends on the base duty or is open. */
+  of({ duties }: Column): Float64Array {
+    const now = new Set(duties)
+    for (const vector of this.last) if (!now.has(vector)) this.add(vector, -1)
+    for (const vector of now) if (!this.last.has(vector)) this.add(vector, 1)
+    this.last = now
+    const added = this.sum.slice()
+    for (let m = 0; m < added.length; m++) if (this.open[m] !== 0) added[m] = Number.NaN
+    return added
+  }
+
+  private add(vector: Int32Array, sign: 1 | -1): void {
+    const { members, rates } = this.owed(vector)
+    for (let i = 0; i < members.length; i++) {
+      const [member, rate] = [members[i] as number, rates[i] as number]
+      if (Number.isNaN(rate)) (this.open[member] as number) += sign
+      else (this.sum[member] as number) += sign * rate
+    }
+  }
+
+  private owed(vector: Int32Array): Owed {
+    let owed = this.owedOn.get(vector)
+    if (!owed) {
+      const { rates } = this.duties.shared
+      const members = vector.map((_, m) => m).filter((m) => vector[m] !== 0)
+      owed = { members, rates: Float64Array.from(members, (m) => rates[vector[m] as number] as number) }
+      this.owedOn.set(vector, owed)
+    }
+    return owed
+  }
 }

@@ -14,10 +14,25 @@ const SAME = 0
 const UNMAPPED = 65000
 const WHOLE_LINE = 65001
 
+/** The exemptions and exclusions that matter for what a rule covers in one way, by their places. */
+interface Touched {
+  readonly exemptions: readonly number[]
+  readonly exclusions: readonly number[]
+}
+
+/** How a rule stands, less the number of its rate and to what it gives way: which exemptions and exclusions hold, as bits. */
+interface Form {
+  readonly rest: string
+  readonly exemptions: string
+  readonly exclusions: string
+}
+
 /** A rule less its dates: what readings of the record can share. */
 export class Kind {
   private covered: ReturnType<Kind['cover']> | undefined
   private readonly states = new Map<string, number>()
+  private readonly parts: (Form | undefined)[] = []
+  private readonly tokens = new Map<number, number>()
 
   constructor(
     readonly index: number,
@@ -61,20 +76,25 @@ export class Kind {
 
   /**
    * By class of members a number for the way in which the rule, its exemptions and exclusions cover it (0: the rule does not), the
-   * classes that it reaches, the largest number, and the days on which rows of lists begin or end.
+   * classes that it reaches, the exemptions and exclusions that matter by number, and the days on which rows of lists begin or end.
    */
   get covers(): ReturnType<Kind['cover']> {
     this.covered ??= this.cover()
     return this.covered
   }
 
-  private cover(): { kinds: Int32Array; reached: Int32Array; count: number; days: readonly Day[] } {
+  private cover(): { kinds: Int32Array; reached: Int32Array; touched: readonly Touched[]; days: readonly Day[] } {
     const { rule, classes, claims } = this
     const { scope } = rule.record
     const days = new Set<Day>()
     const kinds = new Int32Array(classes.count)
-    let count = 1
-    const divide = (of: readonly number[], as: (cover: number) => number): void => {
+    // What covers everything matters to all.
+    const all = rule.exemptions.flatMap((e, i) => (classes.covers(e.products ?? 'all', e.productsExcept) ? [] : [i]))
+    const touched: Touched[] = [
+      { exemptions: [], exclusions: [] },
+      { exemptions: all, exclusions: [] },
+    ]
+    const divide = (of: readonly number[], as: (cover: number) => number, by: Partial<Touched> = {}): void => {
       const numbers = new Map<number, number>()
       for (let i = 0; i < of.length; i += 2) {
         const m = of[i] as number
@@ -83,7 +103,12 @@ export class Kind {
         const key = (kinds[m] as number) * 65536 + kind
         let number = numbers.get(key)
         if (number === undefined) {
-          number = ++count
+          const { exemptions, exclusions } = touched[kinds[m] as number] as Touched
+          number =
+            touched.push({
+              exemptions: [...exemptions, ...(by.exemptions ?? [])],
+              exclusions: [...exclusions, ...(by.exclusions ?? [])],
+            }) - 1
           numbers.set(key, number)
         }
         kinds[m] = number
@@ -105,17 +130,47 @@ export class Kind {
     rule.exemptions.forEach((e, i) => {
       if (!this.exemptions[i]) return
       // A claim grants what is covered in part, too.
-      divide(classes.covers(e.products ?? 'all', e.productsExcept) ?? [], e.claim === undefined ? whole : (c) => c + 1)
+      divide(classes.covers(e.products ?? 'all', e.productsExcept) ?? [], e.claim === undefined ? whole : (c) => c + 1, {
+        exemptions: [i],
+      })
     })
-    for (const { record, presumed } of this.exclusions) {
-      divide(classes.covers(record.products) ?? [], presumed || claims.size > 0 ? (c) => c + 1 : listed)
-      if (presumed) divide(classes.covers(presumed.products) ?? [], (c) => c + 1)
-    }
+    this.exclusions.forEach(({ record, presumed }, i) => {
+      const by = { exclusions: [i] }
+      divide(classes.covers(record.products) ?? [], presumed || claims.size > 0 ? (c) => c + 1 : listed, by)
+      if (presumed) divide(classes.covers(presumed.products) ?? [], (c) => c + 1, by)
+    })
     // Goods of chapter 98 are claimed to be of their heading.
     divide(classes.headings98, (kind) => kind)
     for (const heading of headings98(rule.exemptions, rule.fullValueUnder))
       divide(classes.covers({ prefixes: [heading.replaceAll('.', '')] }) ?? [], () => WHOLE_LINE)
-    return { kinds, reached: Int32Array.from(kinds.keys()).filter((m) => kinds[m] !== 0), count, days: [...days].sort() }
+    return { kinds, reached: Int32Array.from(kinds.keys()).filter((m) => kinds[m] !== 0), touched, days: [...days].sort() }
+  }
+
+  /** A number for the part of a way in which the rule stands that decides something for what it covers in a way. */
+  part(form: number, cover: number, number: (text: string) => number): number {
+    const key = form * 65536 + cover
+    let token = this.tokens.get(key)
+    if (token === undefined) {
+      const { rest, exemptions, exclusions } = this.parts[form] as Form
+      const of = (this.covers.touched as readonly Touched[])[cover] as Touched
+      const bits = `${of.exemptions.map((i) => exemptions[i]).join('')} ${of.exclusions.map((i) => exclusions[i]).join('')}`
+      token = number(`${this.index} ${cover} ${rest} ${bits}`)
+      this.tokens.set(key, token)
+    }
+    return token
+  }
+
+  /** A number for a form, and the form of a number. */
+  form(form: Form): number {
+    const number = this.state(`${form.rest} ${form.exemptions} ${form.exclusions}`)
+    this.parts[number] = form
+    return number
+  }
+
+  /** The number of a form with something more that decides. */
+  further(form: number, more: string): number {
+    const of = this.parts[form] as Form
+    return this.form({ ...of, rest: `${of.rest} ${more}` })
   }
 
   /** A number for a way in which the rule stands. */
@@ -143,6 +198,9 @@ export class Place {
   private readonly lines = new Map<string, Line>()
   private readonly segments: (RateSegment | undefined)[] = []
   private readonly forms: number[] = []
+  private readonly yields: string[] = []
+  /** By clause by which it gives way, the other rules to which it does. */
+  targets: readonly (readonly Place[])[] = []
   private readonly numbers = new Map<string, number>()
   private readonly candidates = new Map<number, Candidate | undefined>()
   private readonly excluding = new Map<number, readonly ExclusionCandidate[]>()
@@ -191,9 +249,14 @@ export class Place {
     return this.segments[state]
   }
 
-  /** The state less the number of its rate, where that is an ad valorem rate that is not zero; else the state. */
+  /** The state less to what the rule gives way, and less the number of its rate where that is an ad valorem rate that is not zero. */
   formOf(state: number): number {
     return this.forms[state] as number
+  }
+
+  /** Of each clause by which it gives way, in a state, whether it holds: as bits. */
+  yieldsOf(state: number): string {
+    return this.yields[state] as string
   }
 
   /** The rate of a state, where it is ad valorem and not zero. */
@@ -227,7 +290,8 @@ export class Place {
       state = text === undefined ? 0 : this.kind.state(text.text)
       if (text) {
         this.segments[state] = text.segment
-        this.forms[state] = text.form === text.text ? state : this.kind.state(text.form)
+        this.forms[state] = this.kind.form(text.form)
+        this.yields[state] = text.yields
       }
       states[low] = state
     }
@@ -236,7 +300,8 @@ export class Place {
     const at = days.findLastIndex((d) => d <= day)
     const dated = this.kind.state(`${state} ${at}`)
     this.segments[dated] = this.segments[state]
-    this.forms[dated] = this.forms[state] === state ? dated : this.kind.state(`${this.forms[state]} ${at}`)
+    this.forms[dated] = this.kind.further(this.forms[state] as number, `at ${at}`)
+    this.yields[dated] = this.yields[state] as string
     return dated
   }
 
@@ -286,7 +351,7 @@ export class Place {
     names: readonly string[],
     base: readonly (readonly RateSegment[])[],
     day: Day,
-  ): { text: string; form: string; segment: RateSegment } | undefined {
+  ): { text: string; form: Form; yields: string; segment: RateSegment } | undefined {
     const { rule } = this
     const found = base.flatMap((line) => on(line, day) ?? [])
     const segment = found[0]?.claim === undefined ? found[0] : found.find((s) => this.asserted(s.claim, s.heading))
@@ -299,15 +364,16 @@ export class Place {
       // A heading decides something only where it is claimed.
       heading !== undefined && (this.claims.has(heading) || heading.startsWith('98')) ? heading : '',
       bit(segment.free),
-      rule.exemptions
-        .map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))))
-        .join(''),
-      rule.yieldsTo.map((y) => bit(within(y, day))).join(''),
-      this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join(''),
     ].join(' ')
+    const exemptions = rule.exemptions
+      .map((e, i) => bit(this.kind.exemptions[i] === true && within(e, day) && (!e.origins || e.origins.some((o) => names.includes(o)))))
+      .join('')
+    const yields = rule.yieldsTo.map((y) => bit(within(y, day))).join('')
+    const exclusions = this.exclusions.map((e) => bit((on(e.granted, day)?.effective ?? null) !== null)).join('')
     const { rate } = segment
     const plain = rate.form === 'ad-valorem' && rate.percent > 0n
-    return { text: `${rateText(rate)} ${rest}`, form: `${plain ? 'some' : rateText(rate)} ${rest}`, segment }
+    const form = { rest: `${plain ? 'some' : rateText(rate)} ${rest}`, exemptions, exclusions }
+    return { text: `${rateText(rate)} ${rest} ${exemptions} ${yields} ${exclusions}`, form, yields, segment }
   }
 
   private asserted(claim: string | undefined, heading: string | undefined): boolean {
@@ -350,13 +416,10 @@ export function connect(places: readonly Place[]): void {
   const direct = new Map<Place, Place[]>()
   for (const place of places) {
     const { combines, group } = place.rule.record
-    const found = new Set<Place>()
-    for (const { to } of place.rule.yieldsTo) {
-      if (!to.endsWith('*')) {
-        const target = byId.get(to)
-        if (target) found.add(target)
-      } else for (const other of places) if (other.rule.id.startsWith(to.slice(0, -1))) found.add(other)
-    }
+    place.targets = place.rule.yieldsTo.map(({ to }) =>
+      to.endsWith('*') ? places.filter((p) => p.rule.id.startsWith(to.slice(0, -1))) : places.filter((p) => p === byId.get(to)),
+    )
+    const found = new Set<Place>(place.targets.flat())
     if (combines === 'one-of-group')
       for (const { rule } of places)
         if (rule.record.combines === combines && rule.record.group === group) found.add(byId.get(rule.id) as Place)

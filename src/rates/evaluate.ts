@@ -69,6 +69,17 @@ export class Evaluation {
     return [...this.oneOfGroup(found), ...idleOn(this.rules, this.entry.date)]
   }
 
+  /** The layer of one rule, as {@link layers} has it: what it does not hang on is not looked at. */
+  layer(id: string): RawLayer | undefined {
+    const own = this.outcome(id)
+    const { record } = own?.layer.rule ?? {}
+    if (!own || record?.combines !== 'one-of-group') return own?.layer
+    const group = this.rules.inForce.flatMap(({ reaching: { rule } }) =>
+      rule.record.combines === record.combines && rule.record.group === record.group ? (this.outcome(rule.id) ?? []) : [],
+    )
+    return this.ofGroup(own, group)
+  }
+
   /** The question that the line leaves open, once. */
   private ask(question: RawQuestion): void {
     const { entry } = this
@@ -466,31 +477,34 @@ export class Evaluation {
 
   /** Of a group at most one layer: lists that supersede others first, then the higher duty. */
   private oneOfGroup(outcomes: readonly Outcome[]): RawLayer[] {
-    return outcomes.map(({ layer }): RawLayer => {
-      const { record } = layer.rule
-      if (record.combines !== 'one-of-group' || layer.status === 'not in force') return layer
-      const rivals = outcomes.filter(
-        (o) =>
-          o.layer !== layer && o.inScope && o.layer.rule.record.combines === 'one-of-group' && o.layer.rule.record.group === record.group,
-      )
-      const over = rivals.find((o) => o.layer.rule.supersedes.has(layer.rule.id))
-      const winner =
-        over ??
-        (layer.status === 'applies'
-          ? rivals.find(
-              (o) => o.layer.status === 'applies' && !layer.rule.supersedes.has(o.layer.rule.id) && outranks(o.layer, layer, outcomes),
-            )
-          : undefined)
-      if (!winner) return layer
-      return {
-        ...layer,
-        status: 'superseded',
-        exemptHeading: undefined,
-        rate: undefined,
-        amount: 0n,
-        reason: `${winner.layer.rule.record.title} takes its place${winner.layer.heading ? ` (${winner.layer.heading})` : ''}`,
-      }
-    })
+    return outcomes.map((outcome) => this.ofGroup(outcome, outcomes))
+  }
+
+  /** What is left of a layer beside others, those of its group among them. */
+  private ofGroup({ layer }: Outcome, outcomes: readonly Outcome[]): RawLayer {
+    const { record } = layer.rule
+    if (record.combines !== 'one-of-group' || layer.status === 'not in force') return layer
+    const rivals = outcomes.filter(
+      (o) =>
+        o.layer !== layer && o.inScope && o.layer.rule.record.combines === 'one-of-group' && o.layer.rule.record.group === record.group,
+    )
+    const over = rivals.find((o) => o.layer.rule.supersedes.has(layer.rule.id))
+    const winner =
+      over ??
+      (layer.status === 'applies'
+        ? rivals.find(
+            (o) => o.layer.status === 'applies' && !layer.rule.supersedes.has(o.layer.rule.id) && outranks(o.layer, layer, outcomes),
+          )
+        : undefined)
+    if (!winner) return layer
+    return {
+      ...layer,
+      status: 'superseded',
+      exemptHeading: undefined,
+      rate: undefined,
+      amount: 0n,
+      reason: `${winner.layer.rule.record.title} takes its place${winner.layer.heading ? ` (${winner.layer.heading})` : ''}`,
+    }
   }
 }
 
