@@ -8,65 +8,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { fail } from '../src/base/errors.js'
+import { CENSUS } from './census.js'
 import { readTable } from './read-table.js'
 
 const source = process.argv[2] ?? fail('bad-input', 'name the folder that holds the source data')
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../data/trade')
-
-/** Partners of the file of 2024 by their Census codes; the European Union is one. */
-const PARTNERS: Readonly<Record<string, string>> = {
-  '0003': 'EU',
-  '2010': 'MX',
-  '5700': 'CN',
-  '1220': 'CA',
-  '5880': 'JP',
-  '5520': 'VN',
-  '5800': 'KR',
-  '5830': 'TW',
-  '5330': 'IN',
-  '4120': 'GB',
-  '5490': 'TH',
-  '4419': 'CH',
-  '5570': 'MY',
-  '3510': 'BR',
-  '5590': 'SG',
-  '5600': 'ID',
-  '5081': 'IL',
-  '3010': 'CO',
-  '6021': 'AU',
-  '4890': 'TR',
-  '3370': 'CL',
-  '7910': 'ZA',
-  '5650': 'PH',
-  '5550': 'KH',
-  '5170': 'SA',
-  '2230': 'CR',
-  '3330': 'PE',
-  '3310': 'EC',
-  '5380': 'BD',
-  '4359': 'SK',
-  '3570': 'AR',
-  '5050': 'IQ',
-  '2470': 'DO',
-  '5200': 'AE',
-  '4039': 'NO',
-  '7530': 'NG',
-  '5820': 'HK',
-  '3070': 'VE',
-  '6141': 'NZ',
-  '2150': 'HN',
-  '5350': 'PK',
-  '2050': 'GT',
-  '2190': 'NI',
-  '2740': 'TT',
-  '5420': 'LK',
-  '4621': 'RU',
-  '7210': 'DZ',
-  '7290': 'EG',
-  '2110': 'SV',
-  '5130': 'KW',
-  '7620': 'AO',
-}
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(join(folder, 'us-imports-2024'), { recursive: true })
@@ -76,7 +22,7 @@ let total = 0
 const text = gunzipSync(readFileSync(join(source, 'us/imports/us_imports_2024_hts10_country.csv.gz'))).toString('utf8')
 for (const line of text.trim().split('\n').slice(1)) {
   const [census = '', code = '', value = '', duty = ''] = line.split(',')
-  const partner = PARTNERS[census] ?? fail('bad-input', `no partner for the Census code ${census}`)
+  const partner = CENSUS[census] ?? fail('bad-input', `no partner for the Census code ${census}`)
   const whole = Math.round(Number(value))
   total += whole
   const owed = Math.round(Number(duty))

@@ -8,7 +8,7 @@ import { compileRules } from '../rates/rules.js'
 import { PARTNERS } from '../trade/index.js'
 import { embeddedLists } from './generated.js'
 import { readChinaTariff, readSchedule } from './schedule.js'
-import { readUsExportsToChina, readUsImports } from './trade.js'
+import { readMetalContents, readUsExportsToChina, readUsImports } from './trade.js'
 
 /** The nomenclatures of which codes are compiled: a name, and a day of each. */
 const ERAS = { us: '2026-01-01', 'cn-2017': '2019-01-01', 'cn-2022': '2026-01-01' } as const
@@ -32,7 +32,11 @@ export function compiledClasses(root: string, record: LedgerData, lists: ListDat
     readings: views.map((view) => compileRules(view, party)),
   })
   return {
-    us: compileClasses({ ...of('US'), tariff: schedule }, sorted([...schedule.codes(), ...imported]), ERAS.us),
+    us: compileClasses(
+      { ...of('US'), tariff: schedule, content: readMetalContents(root) },
+      sorted([...schedule.codes(), ...imported]),
+      ERAS.us,
+    ),
     'cn-2017': compileClasses({ ...of('CN'), tariff }, sorted([...china, ...tariff.codes()]), ERAS['cn-2017']),
     'cn-2022': compileClasses({ ...of('CN'), tariff }, china, ERAS['cn-2022']),
   }

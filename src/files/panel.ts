@@ -52,9 +52,10 @@ function encoded(data: readonly (string | null)[], encoder: TextEncoder): (Uint8
 /** The statements that make the three tables of the class form read as the long table. */
 export const LONG_VIEW = `create or replace view panel as
 select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, l.base_pct,
-  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(d.top_pct - l.base_pct, 0) end as total_pct,
-  concat_ws(' ', nullif(d.layers, ''), d.top_measure || ' ' || round(d.top_pct - l.base_pct, 6)) as layers,
-  nullif(concat_ws('; ', l.open, d.open), '') as open
+  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(round(d.top_part * (d.top_pct - l.base_pct), 6), 0) end as total_pct,
+  concat_ws(' ', nullif(d.layers, ''), d.top_measure || ' ' || round(d.top_part * (d.top_pct - l.base_pct), 6)) as layers,
+  nullif(concat_ws('; ', l.open, d.open), '') as open,
+  coalesce(d.estimated, 0) as estimated
 from lines l
 join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until
 left join duties d on d.law = o.law and d.line_class = l.line_class
@@ -69,12 +70,12 @@ export function writeClassForm(folder: string, tables: Readonly<Record<string, r
 }
 
 /** The header of the long table as CSV. */
-export const LONG_HEADER = 'hts,origin,from,until,base_pct,total_pct,layers,open\n'
+export const LONG_HEADER = 'hts,origin,from,until,base_pct,total_pct,layers,open,estimated\n'
 
 /** A long row as CSV. */
-export function longCsv({ hts, origin, from, until, base_pct, total_pct, layers, open }: LongRow): string {
+export function longCsv({ hts, origin, from, until, base_pct, total_pct, layers, open, estimated }: LongRow): string {
   const why = open === undefined ? '' : `"${open.replaceAll('"', '""')}"`
-  return `${hts},${origin},${from},${until},${base_pct ?? ''},${total_pct ?? ''},${layers},${why}\n`
+  return `${hts},${origin},${from},${until},${base_pct ?? ''},${total_pct ?? ''},${layers},${why},${estimated ? 1 : 0}\n`
 }
 
 /** Writes long rows as CSV into a file. @returns how many */

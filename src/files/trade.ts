@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { fail } from '../base/errors.js'
-import { importsOfPartner, inYear, type Trade, tradeBySubheading } from '../trade/index.js'
+import {
+  importsOfPartner,
+  inYear,
+  type MetalContent,
+  metalContents,
+  type PreferenceUse,
+  preferenceUse,
+  type Trade,
+  tradeBySubheading,
+} from '../trade/index.js'
 import { readSchedule } from './schedule.js'
 
 const FOLDER = 'data/trade'
@@ -17,6 +26,15 @@ export function readUsImports(root: string, partner: string): Trade {
   if (!/^[A-Z]{2}$/.test(partner) || !existsSync(file)) fail('not-found', `no US imports of 2024 from ${partner} are on record`)
   return importsOfPartner(gunzipSync(readFileSync(file)).toString('utf8'))
 }
+
+/** Estimates of the metal in the value of goods. */
+export const readMetalContents = (root: string): ((code: string) => MetalContent | undefined) =>
+  metalContents(shares(root, 'metal-content'))
+
+/** Estimates of the imports that enter under a preference. */
+export const readPreferenceUse = (root: string): PreferenceUse => preferenceUse(shares(root, 'usmca'), shares(root, 'preferences'))
+
+const shares = (root: string, name: string): string => readFileSync(join(root, 'data/shares', `${name}.csv`), 'utf8')
 
 /** US exports to China by subheading, 2022 to 2025. */
 export function readUsExportsToChina(root: string, year: number): Trade {

@@ -6,6 +6,7 @@ import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
 import type { Added, BaseRate, Duty, Millionths } from './duty.js'
 import { type Column, Combinations, Engine, type Stated } from './engine.js'
+import type { Content } from './metal.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */
 export interface CellLayer {
@@ -26,19 +27,28 @@ export interface Cell {
   readonly open: readonly string[]
   /** Whether it is a layer, or the code, that is open: then what is added is not known either. */
   readonly layersOpen: boolean
+  /** A layer is worked out with an estimate of the metal in the goods. */
+  readonly estimated?: true
 }
 
 /**
  * The duties of some readings of the record on classes of codes: what is the same in several is worked out once.
  * @param stated of all goods alike
+ * @param content what metal content counts that no one states; `all`, as `assess` takes it, if nothing is said
  */
-export function openDuties(readings: readonly Rules[], classes: Classes, importer: Importer, stated: Stated = {}): Duties[] {
+export function openDuties(
+  readings: readonly Rules[],
+  classes: Classes,
+  importer: Importer,
+  stated: Stated = {},
+  content: Content = 'all',
+): Duties[] {
   const shared = new Combinations(
     readings.reduce((of, rules) => of.for(rules), classes),
     importer,
     stated,
   )
-  return readings.map((rules) => new Duties(rules, shared))
+  return readings.map((rules) => new Duties(rules, shared, content))
 }
 
 /** The duties of one reading of the record. */
@@ -51,17 +61,23 @@ export class Duties {
   constructor(
     readonly rules: Rules,
     readonly shared: Combinations,
+    readonly content: Content,
   ) {
     this.classes = shared.classes
-    this.engine = new Engine(rules, shared)
+    this.engine = new Engine(rules, shared, content)
     this.bases = new Bases(rules, shared.classes)
   }
 
   /** Another reading of the record, over what is worked out already, where it names goods by no other scopes. */
   beside(rules: Rules): Duties {
     return this.classes.for(rules) === this.classes
-      ? new Duties(rules, this.shared)
-      : (openDuties([rules], this.classes, this.shared.importer, this.shared.stated)[0] as Duties)
+      ? new Duties(rules, this.shared, this.content)
+      : (openDuties([rules], this.classes, this.shared.importer, this.shared.stated, this.content)[0] as Duties)
+  }
+
+  /** The same reading where metal content that no one states counts otherwise. */
+  under(content: Content): Duties {
+    return content === this.content ? this : new Duties(this.rules, this.shared, content)
   }
 
   /** All codes from an origin on a day. */
@@ -103,10 +119,12 @@ export function makeCell({ shared }: Duties, column: Column, member: number, bas
   const layers: CellLayer[] = []
   const layersOpen: string[] = []
   let added = 0
+  let anyEstimated = false
   for (const of of column.duties) {
     const duty = shared.duties[of[member] as number]
     if (!duty) continue
-    const { measure, authority, rate, open } = owed(duty, member, base)
+    const { measure, authority, rate, open, estimated } = owed(duty, member, base)
+    if (estimated && rate !== undefined) anyEstimated = true
     if (rate !== undefined) {
       layers.push({ measure, authority, rate })
       added += rate
@@ -120,6 +138,7 @@ export function makeCell({ shared }: Duties, column: Column, member: number, bas
     ...(why.length === 0 && { total: added + (base.rate ?? 0) }),
     open: [...new Set(why)],
     layersOpen: layersOpen.length > 0 || unmapped !== undefined,
+    ...(anyEstimated && { estimated: true as const }),
   }
 }
 

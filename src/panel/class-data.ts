@@ -2,6 +2,7 @@
 import type { Day } from '../base/dates.js'
 import type { Cover } from '../rates/candidates.js'
 import type { Importer } from '../rates/index.js'
+import type { MetalContent } from '../trade/index.js'
 
 /** A base duty in percent of the value, in millionths of a point; as text, why it cannot be computed from the value alone. */
 export type BaseDuty = number | string
@@ -30,6 +31,11 @@ export interface ClassData {
   readonly members: readonly number[]
   readonly rates: readonly number[]
   readonly bases: readonly BaseClass[]
+  /**
+   * Estimates of steel, aluminium and copper in the value, in hundredths of a percent: classes of members of which a duty can be on the
+   * metal in goods, and the shares of each.
+   */
+  readonly contents?: readonly (readonly [member: number, content: MetalContent])[]
   /** By scope, as {@link scopeKey} writes it: class, cover, class, cover … of the classes that it covers. */
   readonly scopes: Readonly<Record<string, readonly number[]>>
   readonly covers: readonly Cover[]

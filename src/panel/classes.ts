@@ -6,6 +6,7 @@ import type { ListData } from '../rates/index.js'
 import { productLists } from '../rates/lists.js'
 import type { Products, Rules } from '../rates/rules.js'
 import { type ChinaTariff, dottedCode, lowerBound, type Schedule } from '../schedule/index.js'
+import type { MetalContent } from '../trade/index.js'
 import type { BaseClass, ClassData } from './class-data.js'
 import { lineOf } from './goods.js'
 import { plain, type Scope, scopeKey, scopesOf } from './scope.js'
@@ -31,6 +32,7 @@ export class Classes {
   private readonly dense = new Map<readonly number[], Int32Array>()
   private cursor = 0
   private of98: readonly number[] | undefined
+  private contents: ReadonlyMap<number, MetalContent> | undefined
   private readonly parsed = new Map<string, readonly number[]>()
 
   /** @internal Use {@link openClasses}. */
@@ -139,6 +141,12 @@ export class Classes {
         return number === 0 ? undefined : this.cover(number - 1)
       },
     }
+  }
+
+  /** Estimates of steel, aluminium and copper in the value of goods of a class of members, in hundredths of a percent. */
+  content(member: number): MetalContent | undefined {
+    this.contents ??= new Map(this.data.contents ?? [])
+    return this.contents.get(this.more ? (this.more.old[member] as number) : member)
   }
 
   /** How many classes of rates there are. */

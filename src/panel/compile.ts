@@ -13,10 +13,11 @@ import type { ProductLists } from '../rates/lists.js'
 import type { Rules } from '../rates/rules.js'
 import type { Goods } from '../rates/tariff.js'
 import { type ChinaTariff, dottedCode, type Nomenclature, Schedule, type ScheduleLine } from '../schedule/index.js'
+import type { MetalContent } from '../trade/index.js'
 import type { BaseClass, BaseDuty, ClassData } from './class-data.js'
 import { entryOf, lineOf, VALUE } from './goods.js'
 import { membershipClasses } from './membership.js'
-import { plain, type Scope, scopesOf } from './scope.js'
+import { plain, type Scope, scopeKeyOf, scopesOf } from './scope.js'
 
 /** What is read of a tariff to compile its codes. */
 export interface Sources {
@@ -24,6 +25,8 @@ export interface Sources {
   readonly lists: ProductLists
   /** Readings of the record whose scopes the classes shall tell apart: with and without the shipped scenarios. */
   readonly readings: readonly Rules[]
+  /** Estimates of the metal in the value of goods of a code. */
+  readonly content?: (code: string) => MetalContent | undefined
 }
 
 /**
@@ -31,16 +34,18 @@ export interface Sources {
  * @param date a day of the nomenclature that the codes are of
  */
 export function compileClasses(sources: Sources, codes: readonly string[], date: Day): ClassData {
-  const { tariff, lists, readings } = sources
+  const { tariff, lists, readings, content } = sources
   const scopes = new Map(readings.flatMap((rules) => [...scopesOf(rules)]))
   const lines = codes.map((code) => lineOf(tariff, code, date))
+  const onMetal = readings.flatMap(({ tariffs }) => tariffs.filter((t) => t.record.basis === 'metal-content')).map(scopeKeyOf)
   const named = new Naming(lists, scopes.values())
   const alike = tariff instanceof Schedule ? named.classes(codes) : chinaKeys(tariff, named, codes, lines)
 
   const bases = new Classing<BaseClass>()
-  const members = new Classing<Record<string, number>>()
+  const covered = new Classing<Record<string, number>>()
+  const members = new Classing<{ readonly row: number; readonly content?: MetalContent }>()
   const covers = new Classing<ReturnType<typeof plain>>()
-  const memberOf = new Map<string, number>()
+  const rowOf = new Map<string, number>()
   const baseOf = new Map<string, number>()
   const keys = tariff instanceof Schedule ? rateKeysOf(tariff) : undefined
   const of = { members: [] as number[], rates: [] as number[] }
@@ -53,7 +58,9 @@ export function compileClasses(sources: Sources, codes: readonly string[], date:
     }
     const corner = chapter98Kind(dottedCode(code.slice(0, 8)))
     const heading = code.startsWith('98') ? code.slice(0, 8) : ''
-    of.members.push(known(memberOf, `${alike[i]} ${corner}`, () => members.number(coversOf(found.goods, corner))))
+    const row = known(rowOf, `${alike[i]} ${corner}`, () => covered.number(coversOf(found.goods, corner)))
+    const metal = onMetal.some((key) => key in (covered.all[row] as object)) && !OF_METAL.test(code) ? content?.(code) : undefined
+    of.members.push(members.number({ row, ...(metal && { content: metal }) }))
     of.rates.push(
       known(baseOf, `${keys ? (keys.get(code) ?? keys.get(code.slice(0, 8))) : code} ${heading}`, () =>
         bases.number(baseClass(found.line, found.goods, code, sources)),
@@ -71,13 +78,19 @@ export function compileClasses(sources: Sources, codes: readonly string[], date:
     return row
   }
   const byScope: Record<string, number[]> = {}
-  members.all.forEach((row, member) => {
-    for (const key of scopes.keys()) if (key in row) byScope[key] = [...(byScope[key] ?? []), member, row[key] as number]
+  members.all.forEach(({ row }, member) => {
+    const of = covered.all[row] as Record<string, number>
+    for (const key of scopes.keys()) if (key in of) byScope[key] = [...(byScope[key] ?? []), member, of[key] as number]
   })
   for (const key of scopes.keys()) byScope[key] ??= []
   const era = tariff instanceof Schedule ? { from: '2018-01-01' } : tariff.eraOf(date)
-  return { party: tariff.party, ...era, codes: codes.join(' '), ...of, bases: bases.all, scopes: byScope, covers: covers.all }
+  const contents = members.all.flatMap(({ content: metal }, member) => (metal ? [[member, metal] as const] : []))
+  const told = { ...(contents.length > 0 && { contents }), bases: bases.all, scopes: byScope, covers: covers.all }
+  return { party: tariff.party, ...era, codes: codes.join(' '), ...of, ...told }
 }
+
+/** Articles of a metal's own chapters are metal through and through: no share of them is estimated. */
+const OF_METAL = /^7[2-6]/
 
 /** Things by what they say: each gets a number. */
 class Classing<T> {

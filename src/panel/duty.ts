@@ -15,6 +15,8 @@ export interface Added {
   readonly authority: string
   readonly rate?: Millionths
   readonly open?: string
+  /** Worked out with an estimate of the metal in the goods. */
+  readonly estimated?: true
 }
 
 /** The duty of one rule on a class: what is added; a function of the base duty; or open, as the code cannot be mapped, with why. */
@@ -32,7 +34,16 @@ export interface OnBase {
 export interface Piece {
   readonly from: Millionths
   readonly below?: Millionths
-  /** What is added; with `top`, what is added tops the base duty up to it. */
+  /** What is added; with `top`, what is added tops the base duty up to it, on `part` of the value. */
   readonly added: Added
   readonly top?: Millionths
+  /** In hundredths of a percent of the value; all of it, if nothing is said. */
+  readonly part?: number
 }
+
+/** All of the value, in hundredths of a percent. */
+export const WHOLE_VALUE = 10_000
+
+/** What tops a base duty up, on a part of the value. */
+export const topUp = ({ top = 0, part = WHOLE_VALUE }: Pick<Piece, 'top' | 'part'>, base: Millionths): Millionths =>
+  Math.floor((part * (top - base)) / WHOLE_VALUE + 0.5)

@@ -12,9 +12,11 @@ import type { Importer } from '../rates/index.js'
 import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
 import type { ExclusionRule, Rule, Rules } from '../rates/rules.js'
 import type { InForce, Standing } from '../rates/standing.js'
+import type { MetalContent } from '../trade/index.js'
 import type { Classes } from './classes.js'
 import type { Added, BaseRate, Duty } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
+import { between, type Content, NO_METAL, PURE, withContent } from './metal.js'
 import { breaks, piecewise } from './pieces.js'
 import { connect, Kind, Place } from './places.js'
 
@@ -53,6 +55,8 @@ export class Combinations {
   private readonly kinds: Kind[] = []
   private readonly chains = new Map<number, number>()
   private readonly tokens = new Map<string, number>()
+  private readonly ofMetal = new Map<MetalContent, number>()
+  private scratch: Int32Array | undefined
 
   constructor(
     readonly classes: Classes,
@@ -121,6 +125,29 @@ export class Combinations {
     return found
   }
 
+  /** A column of combinations by class, for use at once: empty on some classes. */
+  emptied(members: Int32Array): Int32Array {
+    this.scratch ??= new Int32Array(this.classes.count)
+    for (const member of members) this.scratch[member] = 0
+    return this.scratch
+  }
+
+  /** Keeps the number of the duty of a combination. */
+  know(combination: number, number: number): number {
+    this.dutyOf.set(combination, number)
+    return number
+  }
+
+  /** A number for metal content, as a part of a combination. */
+  tokenOfMetal(content: MetalContent): number {
+    let token = this.ofMetal.get(content)
+    if (token === undefined) {
+      token = this.token(`${PURE.includes(content) ? 'pure' : 'of metal'} ${content}`)
+      this.ofMetal.set(content, token)
+    }
+    return token
+  }
+
   /** A number for a part of a combination: the same for the same text. */
   readonly token = (text: string): number => {
     let token = this.tokens.get(text)
@@ -174,6 +201,13 @@ function namings(origin: string, first: Day, last: Day): { readonly from: Day; r
   return all.filter(({ names }, i) => i === 0 || names.join() !== all[i - 1]?.names.join())
 }
 
+/** How a combination is worked out: at which ad valorem rate (0: another), on goods of which stated content, and whether that is an estimate. */
+interface How {
+  readonly of: number
+  readonly content?: MetalContent
+  readonly estimated?: boolean
+}
+
 /** Where the rules stand for an origin on a day. */
 interface Law {
   readonly names: readonly string[]
@@ -219,6 +253,7 @@ export class Engine {
   constructor(
     rules: Rules,
     readonly shared: Combinations,
+    readonly content: Content,
   ) {
     this.places = shared.places(rules)
   }
@@ -274,7 +309,8 @@ export class Engine {
     const { shared } = this
     const some = [place, ...place.hangsOn.filter((other) => law.states.has(other))]
     const rate = place.rateOf(law.states.get(place) as number)
-    const key = some.map((p) => law.keys.get(p)).join(' ')
+    const onMetal = some.some((p) => p.onMetal)
+    const key = `${onMetal ? this.content : ''} ${some.map((p) => law.keys.get(p)).join(' ')}`
     const known = shared.vectors.get(key) ?? this.worked(place, some, law, rate)
     shared.vectors.set(key, known)
     if (rate === undefined) return known
@@ -294,8 +330,8 @@ export class Engine {
   /** The duty of a rule by class, at whatever rate it was worked out first. */
   private worked(place: Place, some: readonly Place[], law: Law, rate: number | undefined): Int32Array {
     const { shared } = this
-    const chain = new Int32Array(shared.classes.count)
     const own = place.kind.covers
+    const chain = shared.emptied(own.reached)
     const links = linksOf(some, law)
     for (const p of some) {
       const { kinds, reached } = p.kind.covers
@@ -308,32 +344,63 @@ export class Engine {
         chain[member] = given === 0 ? next : shared.chained(next, given)
       }
     }
-    const inOrder = [...some].sort((a, b) => a.place - b.place)
+    const inOrder = [...some].sort((p, q) => p.place - q.place)
+    const metal = this.content === 'all' ? [] : some.filter((p) => p.onMetal)
     const vector = new Int32Array(shared.classes.count)
     for (const member of own.reached) {
       const combination = chain[member] as number
-      let number = shared.dutyOf.get(combination)
-      if (number === undefined) {
-        number = this.evaluate(place, inOrder, member, law, rate)
-        shared.dutyOf.set(combination, number)
-      }
-      vector[member] = number
+      const content = metal.length > 0 && metal.some((p) => p.kind.covers.kinds[member] !== 0) ? this.contentOf(member) : undefined
+      vector[member] = content
+        ? this.onMetal(combination, content, rate, (of, estimated) =>
+            this.evaluate(place, inOrder, member, law, { of: rate ?? 0, content: of, estimated }),
+          )
+        : (shared.dutyOf.get(combination) ?? shared.know(combination, this.evaluate(place, inOrder, member, law, { of: rate ?? 0 })))
     }
     return vector
   }
 
-  /** The number of the duty of a rule on a class; 0 if there is none. */
-  private evaluate(place: Place, beside: readonly Place[], member: number, law: Law, of = 0): number {
+  /** The number of the duty of a combination on goods of some metal content. */
+  private onMetal(
+    combination: number,
+    content: MetalContent,
+    rate: number | undefined,
+    work: (content: MetalContent, estimated: boolean) => number,
+  ): number {
     const { shared } = this
+    const pure = (of: MetalContent): number => {
+      const key = shared.chained(combination, shared.tokenOfMetal(of))
+      return shared.dutyOf.get(key) ?? shared.know(key, work(of, false))
+    }
+    if (this.content === 'none') return pure(NO_METAL)
+    const key = shared.chained(combination, shared.tokenOfMetal(content))
+    const known = shared.dutyOf.get(key)
+    if (known !== undefined) return known
+    const numbers = PURE.map(pure).map((n) => (rate === undefined || n === 0 ? n : shared.at(n, rate)))
+    const added = between(
+      numbers.map((n) => shared.duties[n]),
+      content,
+    )
+    return shared.know(key, added === null ? work(content, true) : added ? shared.add(added, rate) : 0)
+  }
+
+  /** The steel, aluminium and copper in goods of a class, in hundredths of a percent; `undefined` where the law presumes it. */
+  private contentOf(member: number): MetalContent | undefined {
+    return this.content === 'all' ? undefined : this.content === 'none' ? NO_METAL : this.shared.classes.content(member)
+  }
+
+  /** The number of the duty of a rule on a class; 0 if there is none. */
+  private evaluate(place: Place, beside: readonly Place[], member: number, law: Law, how: How): number {
+    const { shared } = this
+    const { of } = how
     const some = beside.filter((p) => p.kind.covers.kinds[member] !== 0)
     const { record, id } = place.rule
     if (place.kind.unmapped(member)) {
       // Why differs from code to code: the same sentence, each with its own lines.
-      const added = this.evaluation(place, some, member, law)({ rate: 0 })
+      const added = this.evaluation(place, some, member, law, how)({ rate: 0 })
       const own = (m: number): string => `${record.title}: the code cannot be mapped: ${place.kind.unmapped(m)}`
       if (added.open === own(member)) return shared.add({ measure: id, authority: record.authority, unmapped: own }, of)
     }
-    const compute = this.evaluation(place, some, member, law)
+    const compute = this.evaluation(place, some, member, law, how)
     if (!some.some((p) => p.onBase(law.states.get(p) as number))) {
       const added = compute({ rate: 0 })
       return added.rate === undefined && added.open === undefined ? 0 : shared.add(added, of)
@@ -342,13 +409,21 @@ export class Engine {
       const { combines, group } = p.rule.record
       return { rate: p.segmentOf(law.states.get(p) as number)?.rate, group: combines === 'one-of-group' ? (group ?? '') : undefined }
     })
-    const duty = piecewise(compute, breaks(rates))
+    const { starts, heights } = breaks(rates)
+    const duty = piecewise(compute, starts, heights)
     return shared.add({ measure: id, ...duty }, of)
   }
 
-  private evaluation({ rule }: Place, some: readonly Place[], member: number, law: Law): (base: BaseRate) => Added {
+  private evaluation(
+    { rule }: Place,
+    some: readonly Place[],
+    member: number,
+    law: Law,
+    { content, estimated }: How,
+  ): (base: BaseRate) => Added {
     const { classes } = this.shared
-    const entry = entryOf(law.entry, classes.example(member))
+    const plain = entryOf(law.entry, classes.example(member))
+    const entry = content ? withContent(plain, content) : plain
     const inForce = some.flatMap((p): InForce[] => {
       const candidate = p.candidate(member)
       if (!candidate) return []
@@ -365,7 +440,7 @@ export class Engine {
     const product = { tariffs: inForce.map((i) => i.reaching), exclusions, fees: [] }
     const { value } = entry
     const { id, record } = rule
-    const said = { measure: id, authority: record.authority }
+    const said = { measure: id, authority: record.authority, ...(estimated && { estimated: true as const }) }
     return ({ rate = 0, problem }) => {
       const base = { value, amount: BigInt(rate) * value, ...(problem !== undefined && { problem }) }
       const layer = new Evaluation(entry, product, base, standing).layer(id)

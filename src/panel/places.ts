@@ -244,6 +244,11 @@ export class Place {
     return this.less
   }
 
+  /** Whether its duty is on the metal in goods. */
+  get onMetal(): boolean {
+    return this.rule.record.basis === 'metal-content'
+  }
+
   /** The segment of a state. */
   segmentOf(state: number): RateSegment | undefined {
     return this.segments[state]

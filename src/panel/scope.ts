@@ -1,6 +1,6 @@
 /** The scopes by which the rules of a record name goods, and what of a cover matters where nothing is claimed. */
 import { type Cover, scopeText } from '../rates/candidates.js'
-import type { Exemption, Products, Rules } from '../rates/rules.js'
+import type { Exemption, Products, Rule, Rules } from '../rates/rules.js'
 
 /** A scope less its exceptions. */
 export interface Scope {
@@ -11,6 +11,10 @@ export interface Scope {
 /** A scope as text, the same for the same scope. */
 export const scopeKey = ({ products, except }: Scope): string =>
   except === undefined ? scopeText(products) : `${scopeText(products)} ${scopeText(except)}`
+
+/** The scope of a rule as text. */
+export const scopeKeyOf = ({ record: { scope } }: Rule): string =>
+  scopeKey({ products: scope.products, ...(scope.productsExcept !== undefined && { except: scope.productsExcept }) })
 
 /** The headings of chapter 98 that a rule names. */
 export const headings98 = (exemptions: readonly Exemption[], fullValueUnder: readonly string[]): string[] =>

@@ -1,7 +1,7 @@
 /** The panel as tables: the classes as they are, and the long rows that they stand for. */
 import { type Day, daysBetween } from '../base/dates.js'
 import type { Cell } from './cells.js'
-import type { Duty } from './duty.js'
+import { type Duty, WHOLE_VALUE } from './duty.js'
 import type { Panel, Stretch } from './panel.js'
 
 /** A row of the long table: a line from an origin over days on which nothing changes. Rates are in percent of the value. */
@@ -19,6 +19,8 @@ export interface LongRow {
   readonly layers: string
   /** Why there is no total. */
   readonly open?: string
+  /** A layer is worked out with an estimate of the metal in the goods. */
+  readonly estimated?: true
 }
 
 /** Which rows are wanted; by default all lines of the tariff, all origins of the panel. */
@@ -85,16 +87,18 @@ function runsIn(panel: Panel, stretches: readonly Stretch[], member: number, rat
   return runs
 }
 
-const told = new WeakMap<Cell, Pick<LongRow, 'base_pct' | 'total_pct' | 'layers' | 'open'>>()
-function toldOf(cell: Cell): Pick<LongRow, 'base_pct' | 'total_pct' | 'layers' | 'open'> {
+type Told = Omit<LongRow, 'hts' | 'origin' | 'from' | 'until'>
+const told = new WeakMap<Cell, Told>()
+function toldOf(cell: Cell): Told {
   let of = told.get(cell)
   if (!of) {
-    const { base, total, layers, open } = cell
+    const { base, total, layers, open, estimated } = cell
     of = {
       ...(base !== undefined && { base_pct: base / 1e6 }),
       ...(total !== undefined && { total_pct: total / 1e6 }),
       layers: layers.map((l) => `${l.measure} ${l.rate / 1e6}`).join(' '),
       ...(open.length > 0 && { open: open.join('; ') }),
+      ...(estimated && { estimated }),
     }
     told.set(cell, of)
   }
@@ -122,6 +126,7 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
     total: [] as (number | null)[],
     layers: [] as string[],
     open: [] as (string | null)[],
+    estimated: [] as number[],
   }
   const numbers = new Map<Day, number>()
   const number = (day: Day): number => {
@@ -131,7 +136,7 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
   }
   for (const [origin, hts, runs] of runsOf(panel, asked.origins ?? panel.origins, asked.chapters, asked.lines)) {
     for (const { from, until, cell } of runs) {
-      const { base_pct = null, total_pct = null, layers, open = null } = toldOf(cell)
+      const { base_pct = null, total_pct = null, layers, open = null, estimated } = toldOf(cell)
       of.hts.push(hts)
       of.origin.push(origin)
       of.from.push(number(from))
@@ -140,6 +145,7 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
       of.total.push(total_pct)
       of.layers.push(layers)
       of.open.push(open)
+      of.estimated.push(estimated ? 1 : 0)
     }
   }
   return [
@@ -151,14 +157,16 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
     { name: 'total_pct', type: 'number', data: of.total },
     { name: 'layers', type: 'text', data: of.layers },
     { name: 'open', type: 'text', data: of.open },
+    { name: 'estimated', type: 'integer', data: of.estimated },
   ]
 }
 
 /**
  * The panel as it is, in three tables. `lines`: of each line its class, and its base duty over days, by column of the tariff. `origins`:
  * of each origin the law over days, and the column. `duties`: of each law and class of lines what is added: `added_pct` in all, by layer
- * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`. A row holds for base duties from
- * `base_from_pct` to below `base_below_pct`. Where nothing is added there is no row.
+ * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`, on the part `top_part` of the value.
+ * A row holds for base duties from `base_from_pct` to below `base_below_pct`. Where nothing is added there is no row. `estimated` is 1
+ * where a layer is worked out with an estimate of the metal in the goods.
  */
 export function classTables(
   panel: Panel,
@@ -265,8 +273,9 @@ interface Stack {
   readonly below: number
   readonly added: number
   readonly layers: string
-  readonly top: { readonly measure: string; readonly rate: number } | null
+  readonly top: { readonly measure: string; readonly rate: number; readonly part: number } | null
   readonly open: string | null
+  readonly estimated: boolean
 }
 
 function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
@@ -297,9 +306,11 @@ function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
     column('layers', 'text', (s) => s.layers),
     column('top_measure', 'text', (s) => s.top?.measure ?? null),
     column('top_pct', 'number', (s) => s.top?.rate ?? null),
+    column('top_part', 'number', (s) => s.top?.part ?? null),
     column('base_from_pct', 'number', (s) => s.from),
     column('base_below_pct', 'number', (s) => s.below),
     column('open', 'text', (s) => s.open),
+    column('estimated', 'integer', (s) => (s.estimated ? 1 : 0)),
   ]
 }
 
@@ -311,14 +322,16 @@ function stacksOf(duties: readonly Duty[], member: number): Stack[] {
     let top: Stack['top'] = null
     const layers: string[] = []
     const open: string[] = []
+    let estimated = false
     for (const duty of duties) {
       const piece = 'on' in duty ? duty.pieces.findLast((p) => p.from <= from) : undefined
       const one = 'on' in duty ? piece?.added : 'unmapped' in duty ? { ...duty, open: duty.unmapped(member) } : duty
       if (one?.open !== undefined) open.push(one.open)
       if (one?.rate === undefined) continue
+      if (one.estimated) estimated = true
       if (piece?.top !== undefined) {
         if (top) throw new Error(`two measures top the base duty up on one line: ${top.measure}, ${one.measure}`)
-        top = { measure: one.measure, rate: piece.top / 1e6 }
+        top = { measure: one.measure, rate: piece.top / 1e6, part: (piece.part ?? WHOLE_VALUE) / WHOLE_VALUE }
       } else {
         added += one.rate
         layers.push(`${one.measure} ${one.rate / 1e6}`)
@@ -331,6 +344,7 @@ function stacksOf(duties: readonly Duty[], member: number): Stack[] {
       layers: layers.join(' '),
       top,
       open: open.length > 0 ? open.join('; ') : null,
+      estimated,
     }
   })
 }

@@ -1,5 +1,7 @@
 /** Trade by product: the weights of averages, as compiled into `data/trade`. Nothing is read here: the text is passed in. */
 
+export { type MetalContent, metalContents, type PreferenceUse, preferenceUse } from './shares.js'
+
 /** Trade of one pair by code, in order of code. Values in US dollars. */
 export interface Trade {
   /** What is counted, and by whom. */

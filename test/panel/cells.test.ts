@@ -8,7 +8,7 @@ import { packageRoot } from '../../src/files/root.js'
 import { readChinaTariff, readSchedule } from '../../src/files/schedule.js'
 import lists from '../../src/generated/lists.js'
 import { openLedger } from '../../src/index.js'
-import { type Cell, openDuties } from '../../src/panel/index.js'
+import { type Cell, type Classes, type Content, openDuties } from '../../src/panel/index.js'
 import { type Assessment, assess, openRates } from '../../src/rates/index.js'
 import { random } from './random.js'
 
@@ -36,7 +36,8 @@ const said = (a: Assessment): unknown => ({
   total: a.rate_pct,
   layers: a.layers
     .filter((l) => l.status === 'applies')
-    .map((l) => [l.measure, l.rate_pct])
+    // A rate may be on a part of the value: what it comes to is told by the amount, on a value of a million.
+    .map((l) => [l.measure, Math.round(Number(l.amount_usd) * 100) / 1e6])
     .sort(),
   open: a.incomplete ?? [],
 })
@@ -45,6 +46,12 @@ const told = ({ total, layers, open }: Cell): unknown => ({
   layers: layers.map((l) => [l.measure, l.rate / 1e6]).sort(),
   open,
 })
+
+/** The metal content that an entry states, to be treated as the panel treats goods of which nothing is stated. */
+function metal(content: Content, classes: Classes, i: number): Record<string, string> {
+  const shares = content === 'none' ? [0, 0, 0] : content === 'estimate' ? classes.content(classes.members[i] as number) : undefined
+  return Object.fromEntries(shares?.map((share, k) => [`${['steel', 'aluminum', 'copper'][k]}_value_pct`, String(share / 100)]) ?? [])
+}
 
 describe.each(['US', 'CN'] as const)('imports into %s', (party) => {
   const tariff = party === 'US' ? readSchedule(root) : readChinaTariff(root)
@@ -67,13 +74,15 @@ describe.each(['US', 'CN'] as const)('imports into %s', (party) => {
         const date = new Date(first + next() * (new Date('2026-12-31').getTime() - first)).toISOString().slice(0, 10)
         const classes = embeddedClasses(root, party, date)
         const origin = party === 'CN' ? 'US' : pick(ORIGINS)
-        const [duties] = openDuties([book.rules], classes, party)
+        const content = pick(['all', 'estimate', 'none'] as const)
+        const [duties] = openDuties([book.rules], classes, party, {}, content)
         const column = duties?.column(origin, date)
         for (let m = 0; m < 25 && seen < CELLS; m++) {
           const i = Math.floor(next() * classes.codes.length)
           const cell = column?.at(i)
           const [hts = '', code2018] = (classes.codes[i] as string).split(':')
-          const entry = { hts, origin, entry_date: date, value_usd: '1000000', ...(code2018 && { facts: { code_2018: code2018 } }) }
+          const facts = { ...(code2018 && { code_2018: code2018 }), ...metal(content, classes, i) }
+          const entry = { hts, origin, entry_date: date, value_usd: '1000000', facts }
           let assessment: Assessment | undefined
           try {
             assessment = assess(book, hts.startsWith('98') ? { ...entry, claims: [dotted(hts)] } : entry)
@@ -124,3 +133,24 @@ test('a scope that no measure of the record has divides the classes anew', () =>
 })
 
 const dotted = (code: string): string => `${code.slice(0, 4)}.${code.slice(4, 6)}.${code.slice(6, 8)}`
+
+test('metal content is estimated outside its own chapters, flagged, and lies between none and all', () => {
+  const classes = embeddedClasses(root, 'US', '2025-09-01')
+  const [all] = openDuties([openRates(ledger, readSchedule(root), lists).rules], classes, 'US')
+  const of = (content: Content) => all?.under(content).column('DE', '2025-09-01')
+  const [none, estimate, whole] = [of('none'), of('estimate'), of('all')]
+  let flagged = 0
+  classes.codes.forEach((code, i) => {
+    const cells = [none, estimate, whole].map((c) => c?.at(i)) as [Cell, Cell, Cell] | undefined[]
+    if (!cells[1]?.estimated) {
+      if (cells[1] && !classes.content(classes.members[i] as number)) expect(cells[1], code).toEqual(cells[2])
+      return
+    }
+    flagged++
+    expect(code).not.toMatch(/^7[2-6]/)
+    const [low, at, high] = (cells as [Cell, Cell, Cell]).map((c) => c.total ?? Number.NaN) as [number, number, number]
+    if (cells[1].open.length > 0) return
+    expect(Math.min(low, high) <= at && at <= Math.max(low, high), `${code}: ${low} ${at} ${high}`).toBe(true)
+  })
+  expect(flagged).toBeGreaterThan(300)
+})
