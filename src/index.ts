@@ -30,12 +30,16 @@ export {
   type CellLayer,
   type ClassData,
   Classes,
+  type Content,
   Duties,
+  type LongRow,
   longRows,
   openClasses,
   openPanel,
   type Panel,
   panelDiff,
+  type RowsAsked,
+  streamRows,
 } from './panel/index.js'
 export * from './ports/index.js'
 export * from './rates/index.js'

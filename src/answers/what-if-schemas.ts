@@ -46,6 +46,7 @@ export const WhatIfOutput = z.strictObject({
             change_points: z.number().optional().describe('Change of what is added, in points; absent where it is open'),
             added_duty_usd: Usd.optional(),
             averaged: z.literal(true).optional().describe('The lines under the code were treated differently: their simple average'),
+            estimated: z.literal(true).optional().describe('A duty is worked out with an estimate of the metal in the goods'),
           }),
         )
         .describe('The products hit most; --csv gives all'),

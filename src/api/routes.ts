@@ -5,6 +5,7 @@ import { AverageOutput } from '../answers/average-schema.js'
 import { TRADE_YEARS } from '../answers/comparison.js'
 import { controlsOf } from '../answers/controls.js'
 import { ControlsOutput } from '../answers/controls-schemas.js'
+import { COUNTED } from '../answers/counted.js'
 import { coverage } from '../answers/coverage.js'
 import { diffReport } from '../answers/diff.js'
 import { comparison, dutyOf, dutySteps } from '../answers/duty.js'
@@ -280,14 +281,21 @@ export const ROUTES: readonly Route[] = [
       from: day('A series from this day to the day asked, every step'),
       daily: yes('A row for every day, not only for steps'),
       sigma: text('Elasticity of substitution of the CES averages').optional(),
+      metal: oneOf(
+        'Metal content in duties on the metal in goods: by published shares (default), none, or the whole value',
+        COUNTED,
+      ).optional(),
+      preferences: oneOf('Goods that enter under a preference: by published shares (default), none, or all that can', COUNTED).optional(),
+      bounds: yes('With each row the weighted averages at the bounds of both'),
       ...asOf,
     },
     output: AverageOutput,
     heavy: true,
     example: '/v1/averages?origin=CN&by=authority&date=2025-10-20&known=2025-10-20',
     answer(shelf, asked) {
-      const { origin, chapter, by, from, sigma, daily } = asked
-      return averageDuties(ask(shelf, asked), { origins: origin, chapters: chapter, by, from, sigma, daily: daily === 'true' })
+      const { origin, chapter, by, from, sigma, metal, preferences } = asked
+      const flags = { daily: asked.daily === 'true', bounds: asked.bounds === 'true' }
+      return averageDuties(ask(shelf, asked), { origins: origin, chapters: chapter, by, from, sigma, metal, preferences, ...flags })
     },
   }),
   route({

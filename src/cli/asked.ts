@@ -1,6 +1,7 @@
 /** What every command may be asked: two dates, scenarios, JSON; and where it reads and writes. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
+import { COUNTED, type Counted } from '../answers/counted.js'
 import { type Question, question as questionOf } from '../answers/shelf.js'
 import type { Day } from '../base/dates.js'
 import { fail, ParleyError } from '../base/errors.js'
@@ -96,3 +97,7 @@ export function asOptions<T>(work: () => T): T {
     throw new ParleyError(error.fault, problems)
   }
 }
+
+/** How what entries do not state counts. @throws ParleyError naming the option */
+export const counted = (text = 'estimate', named: string): Counted =>
+  COUNTED.find((c) => c === text) ?? fail('bad-input', `"${text}": write ${COUNTED.join(', ')}`, named)

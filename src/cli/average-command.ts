@@ -1,10 +1,11 @@
 /** The command `parley average`. */
 import type { Command } from 'commander'
 import { averageDuties, GROUPINGS } from '../answers/average.js'
+import { COUNTED } from '../answers/counted.js'
 import { fail } from '../base/errors.js'
 import { checkDay } from '../ledger/index.js'
 import { type Grouping, SIGMA } from '../panel/index.js'
-import { type Asked, asOf, type Context, many, option, question } from './asked.js'
+import { type Asked, asOf, type Context, counted, many, option, question } from './asked.js'
 import { averageCsv, renderAverage } from './average.js'
 
 interface AverageAsked extends Asked {
@@ -16,6 +17,9 @@ interface AverageAsked extends Asked {
   daily?: boolean
   csv?: boolean
   sigma?: string
+  metal?: string
+  preferences?: string
+  bounds?: boolean
   versusDate?: string
   versusKnown?: string
   versusScenario?: string
@@ -35,6 +39,9 @@ export function averageCommand(program: Command, { io, style, print }: Context):
     .option('--to <day>', 'to this day; default: the day asked')
     .option('--daily', 'a row for every day, not only for steps')
     .option('--sigma <number>', 'elasticity of substitution of the CES averages', String(SIGMA))
+    .option('--metal <how>', `metal content where a duty is on the metal in goods: ${COUNTED.join(', ')}`, 'estimate')
+    .option('--preferences <how>', `goods that enter under a preference of their origin: ${COUNTED.join(', ')}`, 'estimate')
+    .option('--bounds', 'with each row the weighted averages at none and all of both')
     .option('--versus-date <day>', 'compare with another day')
     .option('--versus-known <day>', 'compare with what was known on another day')
     .option('--versus-scenario <id>', 'compare with a scenario; "record" is the law as it stands')
@@ -52,10 +59,21 @@ export function averageCommand(program: Command, { io, style, print }: Context):
         date: asked.versusDate === undefined ? of.date : checkDay(asked.versusDate, '--versus-date'),
         known: asked.versusKnown === undefined ? of.known : checkDay(asked.versusKnown, '--versus-known'),
       }
-      const { origin, chapter, from, daily } = asked
+      const { origin, chapter, from, daily, bounds } = asked
       const report = averageDuties(
         of,
-        { origins: origin, by, chapters: chapter, from, daily, sigma: asked.sigma, ...(versus && { versus }) },
+        {
+          origins: origin,
+          by,
+          chapters: chapter,
+          from,
+          daily,
+          sigma: asked.sigma,
+          metal: counted(asked.metal, '--metal'),
+          preferences: counted(asked.preferences, '--preferences'),
+          bounds,
+          ...(versus && { versus }),
+        },
         option,
       )
       if (asked.csv) io.out.write(averageCsv(report))

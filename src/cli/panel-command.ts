@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
+import { COUNTED } from '../answers/counted.js'
 import { whyNoCountry } from '../base/countries.js'
 import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
@@ -10,9 +11,9 @@ import { writeClassForm, writeCsv, writeParquet } from '../files/panel.js'
 import { packageRoot } from '../files/root.js'
 import { linesOf } from '../files/trade.js'
 import { checkDay } from '../ledger/index.js'
-import { buildPanel, classTables, longRows, longTable, openDuties, PANEL_DAYS } from '../panel/index.js'
+import { buildPanel, classTables, longTable, openDuties, PANEL_DAYS, streamRows } from '../panel/index.js'
 import { compileRules } from '../rates/rules.js'
-import { type Asked, type Context, lens, many, question } from './asked.js'
+import { type Asked, type Context, counted, lens, many, question } from './asked.js'
 import { count, wrap } from './text.js'
 import { horizonWarning } from './values.js'
 
@@ -23,12 +24,17 @@ interface PanelAsked extends Asked {
   chapter?: string[]
   from?: string
   to?: string
+  metal?: string
 }
 
 /** Adds the command to the program. */
 export function panelCommand(program: Command, { io, style }: Context): void {
   lens(
-    program.command('panel').description('the US duty on every line, from every origin, on every day, nothing claimed; as Parquet or CSV'),
+    program
+      .command('panel')
+      .description(
+        'the US duty on every line, from every origin, on every day, nothing claimed, metal content estimated; as Parquet or CSV',
+      ),
   )
     .requiredOption(
       '--out <path>',
@@ -37,6 +43,7 @@ export function panelCommand(program: Command, { io, style }: Context): void {
     .option('--long', 'long rows: a row for each line, origin and run of days on which nothing changes')
     .option('--origin <country>', 'long rows of these origins, ISO two letters (repeatable); default: all', many)
     .option('--chapter <nn>', 'long rows of these chapters (repeatable)', many)
+    .option('--metal <how>', `metal content where a duty is on the metal in goods: ${COUNTED.join(', ')}`, 'estimate')
     .option('--from <day>', 'first day', PANEL_DAYS[0])
     .option('--to <day>', 'last day', PANEL_DAYS[1])
     .action(async (asked: PanelAsked) => {
@@ -60,7 +67,8 @@ export function panelCommand(program: Command, { io, style }: Context): void {
 
       const root = packageRoot()
       const { view } = question({ ...asked, date: days[1] }, io)
-      const [duties] = openDuties([compileRules(view, 'US')], embeddedClasses(root, 'US', days[1]), 'US')
+      const metal = counted(asked.metal, '--metal')
+      const [duties] = openDuties([compileRules(view, 'US')], embeddedClasses(root, 'US', days[1]), 'US', {}, metal)
       if (!duties) return
       const panel = buildPanel(duties, { days, ...(origins && { origins }) })
       const lines = [...linesOf(root)]
@@ -68,7 +76,7 @@ export function panelCommand(program: Command, { io, style }: Context): void {
       const warning = horizonWarning(view.horizon, days[1])
       const said = `${count(lines.length, 'line')}, ${count(panel.origins.length, 'origin')}, ${days[0]} to ${days[1]}, as known on ${view.known}`
       let wrote: string
-      if (file === 'csv') wrote = `${out}: ${(await writeCsv(out, longRows(panel, rows))).toLocaleString('en-US')} rows`
+      if (file === 'csv') wrote = `${out}: ${(await writeCsv(out, streamRows(panel, rows))).toLocaleString('en-US')} rows`
       else if (file === 'parquet') {
         const table = longTable(panel, rows)
         writeParquet(out, table)

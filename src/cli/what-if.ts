@@ -93,6 +93,7 @@ function tradeText(e: TradeReport, on: string, style: Style): string[] {
   )
   if (e.products.some((p) => p.averaged))
     out.push(wrap('Where the lines under a code are treated differently, their simple average is taken (~).', '  '))
+  if (e.products.some((p) => p.estimated)) out.push(wrap('Where a duty is on the metal in goods, its share is estimated (≈).', '  '))
   if (e.covered_usd === 0) return out
   out.push('', rowText('  chapter', 'value', 'before', 'after', 'added duty'))
   for (const c of top(e.chapters))
@@ -107,7 +108,7 @@ function tradeText(e: TradeReport, on: string, style: Style): string[] {
     )
   out.push('', rowText('  product', 'value', 'before', 'after', 'added duty'))
   for (const p of e.products.slice(0, TOP)) {
-    const about = p.averaged ? '~' : ''
+    const about = p.averaged ? '~' : p.estimated ? '≈' : ''
     out.push(
       rowText(
         `  ${dottedCode(p.code)} ${p.words}`,
@@ -147,8 +148,11 @@ export function csvOf(effects: readonly TradeEffect[]): string {
         cell(p.change_points),
         cell(p.added_duty_usd),
         p.averaged ? 'true' : '',
+        p.estimated ? 'true' : '',
       ].join(','),
     ),
   )
-  return ['importer,origin,year,code,value_usd,before_pct,after_pct,change_points,added_duty_usd,averaged', ...rows, ''].join('\n')
+  return ['importer,origin,year,code,value_usd,before_pct,after_pct,change_points,added_duty_usd,averaged,estimated', ...rows, ''].join(
+    '\n',
+  )
 }

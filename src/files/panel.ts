@@ -49,10 +49,14 @@ function encoded(data: readonly (string | null)[], encoder: TextEncoder): (Uint8
   })
 }
 
-/** The statements that make the three tables of the class form read as the long table. */
-export const LONG_VIEW = `create or replace view panel as
+/**
+ * The statements that make the three tables of the class form read as the long table. `pieces` has a row wherever a base duty or a law
+ * begins: enough, and quicker, for what holds on one day. `panel` joins neighbouring days on which all is the same.
+ */
+export const LONG_VIEW = `create or replace view pieces as
 select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, l.base_pct,
-  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(round(d.top_part * (d.top_pct - l.base_pct), 6), 0) end as total_pct,
+  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(round(d.top_part * (d.top_pct - l.base_pct), 6), 0)
+    end as total_pct,
   concat_ws(' ', nullif(d.layers, ''), d.top_measure || ' ' || round(d.top_part * (d.top_pct - l.base_pct), 6)) as layers,
   nullif(concat_ws('; ', l.open, d.open), '') as open,
   coalesce(d.estimated, 0) as estimated
@@ -60,6 +64,19 @@ from lines l
 join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until
 left join duties d on d.law = o.law and d.line_class = l.line_class
   and d.base_from_pct <= coalesce(l.base_pct, 0) and d.base_below_pct > coalesce(l.base_pct, 0);
+create or replace view panel as
+select hts, origin, min("from") as "from", max(until) as until, any_value(base_pct) as base_pct, any_value(total_pct) as total_pct,
+  any_value(layers) as layers, any_value(open) as open, any_value(estimated) as estimated
+from (
+  select *, sum(fresh) over (partition by hts, origin order by "from") as run
+  from (
+    select *, case when lag(row(base_pct, total_pct, layers, open, estimated)) over days
+      is not distinct from row(base_pct, total_pct, layers, open, estimated) then 0 else 1 end as fresh
+    from pieces
+    window days as (partition by hts, origin order by "from")
+  )
+)
+group by hts, origin, run;
 `
 
 /** Writes the class form into a folder: three tables, and the view over them. */
@@ -79,12 +96,12 @@ export function longCsv({ hts, origin, from, until, base_pct, total_pct, layers,
 }
 
 /** Writes long rows as CSV into a file. @returns how many */
-export async function writeCsv(filename: string, rows: Iterable<LongRow>): Promise<number> {
+export async function writeCsv(filename: string, rows: AsyncIterable<LongRow> | Iterable<LongRow>): Promise<number> {
   mkdirSync(dirname(filename), { recursive: true })
   const out = createWriteStream(filename)
   let count = 0
   let chunk = LONG_HEADER
-  for (const row of rows) {
+  for await (const row of rows) {
     chunk += longCsv(row)
     count += 1
     if (chunk.length < 1 << 16) continue

@@ -4,150 +4,22 @@
  * index (CES-exact), and of the same revenue on the same imports.
  */
 import type { Day } from '../base/dates.js'
-import type { Trade } from '../trade/index.js'
-import type { Cell } from './cells.js'
 import type { Panel, Stretch } from './panel.js'
+import { type Averages, Sums } from './sums.js'
+import type { Portion, WeightRow, Weights } from './weights.js'
 
-/** How products are grouped. */
-export type Grouping = 'authority' | 'measure' | 'chapter' | 'section' | 'origin'
+/** How products are grouped: by `list` products of a product list of law; a product may be on several. */
+export type Grouping = 'authority' | 'measure' | 'chapter' | 'section' | 'origin' | 'list'
 
 /** The elasticity of substitution of the CES averages, if none is given: that of the trade model here, 4, and one. */
 export const SIGMA = 5
 
-/** Averages over some products, in percent of the value. */
-export interface Averages {
-  readonly from: Day
-  /** First day no longer. */
-  readonly until: Day
-  /** Weighted with imports; absent where no product has a total. */
-  readonly weighted_pct?: number
-  /** Over the lines of the tariff, each once. */
-  readonly simple_pct?: number
-  /** The uniform duty that gives the same price index at the elasticity of substitution given. */
-  readonly ces_pct?: number
-  /** The uniform duty that gives the same revenue on the imports that the duties leave. */
-  readonly revenue_pct?: number
-  /** Of the weighted average, by part: these add up to it. The base duty is the part `base`. */
-  readonly parts?: Readonly<Record<string, number>>
-  readonly value_usd: number
-  /** Value of the products that have no total: they are left out. */
-  readonly open_usd: number
-}
-
-/** Trade of an origin, by class of lines. */
-export interface Weights {
-  /** The country whose goods these are, or that stands for a group. */
-  readonly origin: string
-  readonly value: number
-  /** Value under codes that the tariff does not have. */
-  readonly noCode: number
-  readonly rows: readonly WeightRow[]
-}
-
-interface WeightRow {
-  readonly member: number
-  readonly rate: number
-  readonly chapter: string
-  readonly value: number
-  /** How many lines of the tariff. */
-  readonly lines: number
-}
-
-/**
- * Weights of the lines of a panel.
- * @param own the lines of the tariff: each counts once in simple averages
- */
-export function weightsOf(panel: Panel, origin: string, trade: Trade, own: ReadonlySet<string>): Weights {
-  const { classes } = panel.duties
-  const rows = new Map<number, { member: number; rate: number; chapter: string; value: number; lines: number }>()
-  const row = (i: number): { value: number; lines: number } | undefined => {
-    const member = classes.members[i] as number
-    const rate = classes.rates[i] as number
-    if (member < 0 || rate < 0) return undefined
-    const chapter = (classes.codes[i] as string).slice(0, 2)
-    const key = (member * 65536 + rate) * 100 + Number(chapter)
-    let found = rows.get(key)
-    if (!found) {
-      found = { member, rate, chapter, value: 0, lines: 0 }
-      rows.set(key, found)
-    }
-    return found
-  }
-  let [value, noCode] = [0, 0]
-  trade.codes.forEach((code, k) => {
-    const usd = trade.values[k] as number
-    value += usd
-    const i = classes.at(code)
-    const of = i === undefined ? undefined : row(i)
-    if (of) of.value += usd
-    else noCode += usd
-  })
-  classes.codes.forEach((code, i) => {
-    const of = own.has(code) ? row(i) : undefined
-    if (of) of.lines += 1
-  })
-  return { origin, value, noCode, rows: [...rows.values()] }
-}
-
-/** Sums from which averages are taken: of several origins and groups they add. */
-class Sums {
-  value = 0
-  weight = 0
-  lines = 0
-  private trade = 0
-  private simple = 0
-  private price = 0
-  private revenue = 0
-  private left = 0
-  readonly parts = new Map<string, number>()
-
-  constructor(private readonly sigma: number) {}
-
-  add({ total, base = 0, layers }: Cell, { value, lines }: WeightRow, part?: 'authority' | 'measure'): void {
-    this.value += value
-    if (total === undefined) return
-    const t = total / 1e8
-    this.weight += value
-    this.lines += lines
-    this.trade += value * total
-    this.simple += lines * total
-    const after = value * (1 + t) ** -this.sigma
-    this.left += after
-    this.revenue += after * t
-    this.price += after * (1 + t)
-    if (part === undefined) return
-    this.part('base', value * base)
-    for (const layer of layers) this.part(layer[part], value * layer.rate)
-  }
-
-  merge(other: Sums): void {
-    this.value += other.value
-    this.weight += other.weight
-    this.lines += other.lines
-    this.trade += other.trade
-    this.simple += other.simple
-    this.price += other.price
-    this.revenue += other.revenue
-    this.left += other.left
-    for (const [name, amount] of other.parts) this.part(name, amount)
-  }
-
-  private part(name: string, amount: number): void {
-    this.parts.set(name, (this.parts.get(name) ?? 0) + amount)
-  }
-
-  averages(from: Day, until: Day, split: boolean): Averages {
-    const { weight, lines, sigma } = this
-    const of: { -readonly [K in keyof Averages]: Averages[K] } = { from, until, value_usd: this.value, open_usd: this.value - weight }
-    if (lines > 0) of.simple_pct = this.simple / lines / 1e6
-    if (weight > 0) {
-      of.weighted_pct = this.trade / weight / 1e6
-      of.ces_pct = 100 * ((this.price / weight) ** (1 / (1 - sigma)) - 1)
-      of.revenue_pct = (100 * this.revenue) / this.left
-      if (split) of.parts = Object.fromEntries([...this.parts].map(([name, amount]) => [name, amount / weight / 1e6]))
-    }
-    return of
-  }
+/** Goods that enter under a preference: free of the base duty, and of what the preference spares. */
+export interface Preferred {
+  /** The panel of the same law in which preferences are claimed. */
+  readonly panel: Panel
+  /** All goods of origins that have a preference, and not the part that is in the weights. */
+  readonly all?: boolean
 }
 
 /** What is asked of averages. */
@@ -157,55 +29,92 @@ export interface AverageAsked {
   readonly sigma?: number
   /** Chapters that are counted, two digits; default all. */
   readonly chapters?: readonly string[]
+  /** Default: nothing enters under a preference. */
+  readonly preferred?: Preferred
 }
 
 /** Averages by group: `all` where products are not grouped. Days on which nothing changes are one stretch. */
 export type AverageSeries = ReadonlyMap<string, readonly Averages[]>
 
 /** The averages of all days of a panel, over the origins of some weights. */
-export function averages(panel: Panel, weights: readonly Weights[], { by, sigma = SIGMA, chapters }: AverageAsked = {}): AverageSeries {
-  const days = new Set<Day>()
-  const own = weights.map(({ origin }) => {
-    const stretches = panel.stretches[panel.originClass[panel.origin(origin)] as number] as readonly Stretch[]
-    for (const { from } of stretches) days.add(from)
-    return stretches
-  })
-  const starts = [...days].sort()
+export function averages(panel: Panel, weights: readonly Weights[], asked: AverageAsked = {}): AverageSeries {
+  const { by, sigma = SIGMA, chapters, preferred } = asked
+  const own = weights.map((w) => spansOf(panel, w.origin, preferred))
+  const starts = [...new Set(own.flatMap((spans) => spans.map(({ from }) => from)))].sort()
   const split = by === 'authority' || by === 'measure' ? by : undefined
-  const groupOf = ({ chapter }: WeightRow, origin: string): string =>
-    by === 'chapter' ? chapter : by === 'section' ? sectionOf(chapter) : by === 'origin' ? origin : 'all'
-  // What an origin adds in a stretch is worked out once, and added up wherever the stretch lies.
-  const known = weights.map(() => new Map<Stretch, Map<string, Sums>>())
-  const of = (i: number, stretch: Stretch): Map<string, Sums> => {
-    const before = known[i]?.get(stretch)
+  const counted = weights.map(({ rows }) => (chapters ? rows.filter((row) => chapters.includes(row.chapter)) : rows))
+  // What an origin adds in a span is worked out once, and added up wherever the span lies.
+  const known = new Map<Span, Map<string, Sums>>()
+  const of = (i: number, span: Span): Map<string, Sums> => {
+    const before = known.get(span)
     if (before) return before
     const groups = new Map<string, Sums>()
-    const { origin, rows } = weights[i] as Weights
-    for (const row of rows) {
-      if (chapters && !chapters.includes(row.chapter)) continue
-      sumsOf(groups, groupOf(row, origin), sigma).add(panel.cellOf(stretch, row.member, row.rate), row, split)
+    const { origin } = weights[i] as Weights
+    for (const row of counted[i] as readonly WeightRow[]) {
+      const under = span.preferred && (preferred?.all ? row : row.preferred[span.year])
+      const [plain, free] = under && under.value + under.lines > 0 ? [less(row, under), under] : [row, undefined]
+      for (const name of groupsOf(row, origin, by)) {
+        const sums = sumsOf(groups, name, sigma)
+        if (plain.value + plain.lines > 0) sums.add(panel.cellOf(span.stretch, row.member, row.rate), plain, split)
+        if (free && span.preferred && preferred) {
+          sums.add(preferred.panel.freeCellOf(span.preferred, row.member), free, split)
+          sums.preferred += free.value
+        }
+      }
     }
-    known[i]?.set(stretch, groups)
+    known.set(span, groups)
     return groups
   }
   const series = new Map<string, Averages[]>()
   starts.forEach((from, k) => {
-    const until = starts[k + 1] ?? own[0]?.at(-1)?.until ?? from
+    const until = starts[k + 1] ?? own[0]?.at(-1)?.stretch.until ?? from
     const groups = new Map<string, Sums>()
     weights.forEach((_, i) => {
-      const stretch = (own[i] as readonly Stretch[]).findLast((s) => s.from <= from) as Stretch
-      for (const [name, sums] of of(i, stretch)) sumsOf(groups, name, sigma).merge(sums)
+      const span = (own[i] as readonly Span[]).findLast((s) => s.from <= from) as Span
+      for (const [name, sums] of of(i, span)) sumsOf(groups, name, sigma).merge(sums)
     })
     for (const [name, sums] of groups) {
       const next = sums.averages(from, until, split !== undefined)
       const line = series.get(name) ?? []
       const last = line.at(-1)
-      if (last && last.until === from && alike(last, next)) line[line.length - 1] = { ...next, from: last.from }
+      if (last && last.until === from && alike(last, next)) line[line.length - 1] = { ...last, until }
       else line.push(next)
       series.set(name, line)
     }
   })
   return new Map([...series].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Days on which nothing changes for an origin, with and without a preference. */
+interface Span {
+  readonly from: Day
+  readonly stretch: Stretch
+  /** Where goods of the origin can enter under a preference. */
+  readonly preferred?: Stretch
+  /** Which year's use of preferences is taken. */
+  readonly year: 0 | 1
+}
+
+/** From this day on the use of preferences of 2025 is taken: the added duties of that year made it worth while to claim them. */
+const USE_OF_2025: Day = '2025-01-01'
+
+function spansOf(panel: Panel, origin: string, preferred: Preferred | undefined): Span[] {
+  const plain = panel.stretchesOf(origin)
+  if (!preferred?.panel.duties.bases.hasPreference(origin)) return plain.map((stretch) => ({ from: stretch.from, stretch, year: 0 }))
+  const claimed = preferred.panel.stretchesOf(origin)
+  const days = [...plain, ...claimed].map(({ from }) => from)
+  const inside = USE_OF_2025 > panel.first && USE_OF_2025 <= panel.last ? [USE_OF_2025] : []
+  return [...new Set([...days, ...inside])].sort().map((from): Span => {
+    const on = (of: readonly Stretch[]): Stretch => of.findLast((s) => s.from <= from) as Stretch
+    return { from, stretch: on(plain), preferred: on(claimed), year: from < USE_OF_2025 ? 0 : 1 }
+  })
+}
+
+const less = (all: Portion, part: Portion): Portion => ({ value: all.value - part.value, lines: all.lines - part.lines })
+
+function groupsOf({ chapter, groups }: WeightRow, origin: string, by: Grouping | undefined): readonly string[] {
+  if (by === 'list') return groups
+  return [by === 'chapter' ? chapter : by === 'section' ? sectionOf(chapter) : by === 'origin' ? origin : 'all']
 }
 
 function sumsOf(groups: Map<string, Sums>, name: string, sigma: number): Sums {

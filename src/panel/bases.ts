@@ -2,8 +2,12 @@
 import type { Day } from '../base/dates.js'
 import { namesOf } from '../rates/origins.js'
 import { on, type Rules } from '../rates/rules.js'
+import type { BaseDuty } from './class-data.js'
 import type { Classes } from './classes.js'
 import type { BaseRate } from './duty.js'
+
+/** A day of the year of which the use of preferences is on record. */
+const IN_YEAR_OF_USE: Day = '2024-07-01'
 
 /** A base duty with a number that is the same for the same duty. */
 export interface NumberedBase extends BaseRate {
@@ -46,6 +50,18 @@ export class Bases {
     }
   }
 
+  /** The base duty of goods that are free of it. */
+  get free(): NumberedBase {
+    return this.numbered(0)
+  }
+
+  /** Whether goods of an origin could enter under a preference in the year of which the use of preferences is on record. */
+  hasPreference(origin: string): boolean {
+    return this.rules.programmes.some(
+      (p) => p.record.treatment !== 'column-2' && p.origins.has(origin) && on(p.granted, IN_YEAR_OF_USE) !== undefined,
+    )
+  }
+
   /** The base duty of a class of rates in the general column on a day. */
   general(rate: number, date: Day): NumberedBase {
     return this.base(rate, date, false)
@@ -74,6 +90,10 @@ export class Bases {
   private base(rate: number, date: Day, second: boolean): NumberedBase {
     const { general, column2, unmapped } = this.classes.base(rate)
     const duty = second ? column2 : (general.findLast(([from]) => from <= date)?.[1] ?? column2)
+    return this.numbered(duty, unmapped)
+  }
+
+  private numbered(duty: BaseDuty, unmapped?: string): NumberedBase {
     const key = unmapped === undefined ? duty : `${duty}|${unmapped}`
     let base = this.known.get(key)
     if (!base) {

@@ -3,13 +3,11 @@
 export {
   type AverageAsked,
   type AverageSeries,
-  type Averages,
   averages,
   type Grouping,
+  type Preferred,
   SIGMA,
   sectionOf,
-  type Weights,
-  weightsOf,
 } from './average.js'
 export { type Cell, type CellLayer, Cells, Duties, openDuties } from './cells.js'
 export type { ClassData } from './class-data.js'
@@ -19,4 +17,6 @@ export { type PanelDifference, panelDiff } from './diff.js'
 export type { Content } from './metal.js'
 export { openPanel, type PanelAsked } from './open.js'
 export { buildPanel, PANEL_DAYS, Panel, type Stretch } from './panel.js'
-export { classTables, type LongRow, longRows, longTable, type RowsAsked, type TableColumn } from './table.js'
+export type { Averages } from './sums.js'
+export { classTables, type LongRow, longRows, longTable, type RowsAsked, streamRows, type TableColumn } from './table.js'
+export { type Portion, type WeightRow, type Weights, type WeightsAsked, weightsOf } from './weights.js'

@@ -151,6 +151,16 @@ export class Panel {
     return this.cell(stretch, member, (this.bases[stretch.base] as NumberedBase[])[rate] as NumberedBase)
   }
 
+  /** The cell of a class of members where goods are free of the base duty, in a stretch of days. */
+  freeCellOf(stretch: Stretch, member: number): Cell {
+    return this.cell(stretch, member, this.duties.bases.free)
+  }
+
+  /** The stretches of an origin, in order. */
+  stretchesOf(origin: string): readonly Stretch[] {
+    return this.stretches[this.originClass[this.origin(origin)] as number] as readonly Stretch[]
+  }
+
   /** The base duty of a class of rates in a stretch of days. */
   baseOf(stretch: Stretch, rate: number): NumberedBase {
     return (this.bases[stretch.base] as NumberedBase[])[rate] as NumberedBase

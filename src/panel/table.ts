@@ -44,6 +44,24 @@ export function* longRows(panel: Panel, { origins = panel.origins, chapters, lin
     for (const { from, until, cell } of runs) yield { hts, origin, from, until, ...toldOf(cell) }
 }
 
+/** So many rows are worked out before others are let in. */
+const ROWS_AT_ONCE = 2000
+
+/**
+ * The long rows one after another, as a stream: whoever reads them is let go on in between, so that a server or a page stays alive.
+ * @example
+ * ```ts
+ * for await (const row of streamRows(panel, { lines: panel.codes, origins: ['CN'], chapters: ['85'] })) write(row)
+ * ```
+ */
+export async function* streamRows(panel: Panel, asked: RowsAsked): AsyncGenerator<LongRow> {
+  let count = 0
+  for (const row of longRows(panel, asked)) {
+    yield row
+    if (++count % ROWS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+  }
+}
+
 function* runsOf(
   panel: Panel,
   origins: readonly string[],

@@ -76,7 +76,7 @@ export class ProductLists {
   }
 
   /** All lists that a code is on. */
-  private on(code: string): Rows {
+  on(code: string): Rows {
     this.index ??= this.indexed()
     const found = new Map<string, readonly Membership[]>()
     for (let length = 2; length <= code.length; length++) {

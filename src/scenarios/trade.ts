@@ -27,6 +27,8 @@ export interface ProductEffect {
   readonly added_duty_usd?: number
   /** The lines under the code were treated differently: simple average over them. */
   readonly averaged?: true
+  /** A duty is worked out with an estimate of the metal in the goods. */
+  readonly estimated?: true
 }
 
 /** Sums over products. */
@@ -66,10 +68,13 @@ export interface OriginTrade {
   readonly trade: Trade
 }
 
-/** The effect of a change of law on the trade of some origins with one importing party. */
+/**
+ * The effect of a change of law on the trade of some origins with one importing party. Nothing is claimed; the metal in goods, where a
+ * duty is on it, is estimated.
+ */
 export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
   const { importer, days } = readings
-  const [before, after] = openDuties([readings.before, readings.after], readings.classes, importer) as [Duties, Duties]
+  const [before, after] = openDuties([readings.before, readings.after], readings.classes, importer, {}, 'estimate') as [Duties, Duties]
   const { classes } = after
   return pairs.map(({ origin, trade }) => {
     const entered = origin === 'EU' ? MEMBER : origin
@@ -91,8 +96,10 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
         })
         if (cells.length > 0) products.push(product(code, value, cells))
         else noCode += value
-      } else if (old && now) products.push(told(code, value, share(old.total), share(now.total), change(old, now)))
-      else noCode += value
+      } else if (old && now) {
+        const effect = told(code, value, share(old.total), share(now.total), change(old, now))
+        products.push(old.estimated || now.estimated ? { ...effect, estimated: true } : effect)
+      } else noCode += value
     }
     return {
       importer,
