@@ -17,6 +17,7 @@ import type { Classes } from './classes.js'
 import type { Added, BaseRate, Duty } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
 import { between, type Content, NO_METAL, PURE, withContent } from './metal.js'
+import { Pairs } from './pairs.js'
 import { breaks, piecewise } from './pieces.js'
 import { connect, Kind, Place } from './places.js'
 
@@ -34,10 +35,10 @@ export interface Column {
 }
 
 /** Which rate holds is decided: the others are not looked at. */
-const NO_LINES: readonly never[] = []
+/** How metal content can count, in an order. */
+const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
 
-/** More than all the parts of combinations. */
-const TOKENS = 4_194_304
+const NO_LINES: readonly never[] = []
 
 /** What is worked out of combinations of rules: shared by readings of the record. */
 export class Combinations {
@@ -46,14 +47,16 @@ export class Combinations {
   readonly rates: number[] = [0]
   private readonly workedOutAt: number[] = [0]
   private readonly numbers = new Map<string, number>()
-  private readonly scaled = new Map<number, number>()
-  /** Duties by class: of combinations of rules in their standings, and the same at a rate. */
-  readonly vectors = new Map<string, Int32Array>()
-  readonly atRate = new Map<string, Int32Array>()
+  /** By duty and rate, the number of the duty at that rate. */
+  private readonly rated = new Pairs()
+  private readonly scaled: (number | undefined)[] = []
+  /** Numbers for rules in their standings beside one another, and the duties by class of each number. */
+  readonly beside = new Pairs()
+  readonly vectors: (Int32Array | undefined)[] = []
   /** Numbers of duties by combination. */
   readonly dutyOf = new Map<number, number>()
   private readonly kinds: Kind[] = []
-  private readonly chains = new Map<number, number>()
+  private readonly chains = new Pairs()
   private readonly tokens = new Map<string, number>()
   private readonly ofMetal = new Map<MetalContent, number>()
   private scratch: Int32Array | undefined
@@ -101,8 +104,8 @@ export class Combinations {
   at(number: number, rate: number): number {
     const of = this.workedOutAt[number] as number
     if (of === rate || of === 0) return number
-    const key = number * 1e9 + rate
-    let found = this.scaled.get(key)
+    const key = this.rated.number(number, rate)
+    let found = this.scaled[key]
     if (found === undefined) {
       const duty = this.duties[number] as Duty
       const scaled = (a: Added): Added =>
@@ -120,7 +123,7 @@ export class Combinations {
           : 'unmapped' in duty
             ? number
             : this.add(scaled(duty), rate)
-      this.scaled.set(key, found)
+      this.scaled[key] = found
     }
     return found
   }
@@ -128,7 +131,7 @@ export class Combinations {
   /** A column of combinations by class, for use at once: empty on some classes. */
   emptied(members: Int32Array): Int32Array {
     this.scratch ??= new Int32Array(this.classes.count)
-    for (const member of members) this.scratch[member] = 0
+    for (let i = 0; i < members.length; i++) this.scratch[members[i] as number] = 0
     return this.scratch
   }
 
@@ -160,13 +163,7 @@ export class Combinations {
 
   /** The number of a combination with one more rule. */
   chained(before: number, token: number): number {
-    const key = before * TOKENS + token
-    let chain = this.chains.get(key)
-    if (chain === undefined) {
-      chain = this.chains.size + 1
-      this.chains.set(key, chain)
-    }
-    return chain
+    return this.chains.number(before, token)
   }
 }
 
@@ -219,6 +216,14 @@ interface Law {
   readonly entry: EntryLine
   /** The rules less the clauses of other days, and of what does not stand beside them: filled as they are asked for. */
   readonly rules: Map<Place, Rule>
+}
+
+/** The classes on which one of some rules is. */
+function metalOn(metal: readonly Place[], count: number): Uint8Array | undefined {
+  if (metal.length === 0) return undefined
+  const on = new Uint8Array(count)
+  for (const { kind } of metal) for (let i = 0; i < kind.covers.reached.length; i++) on[kind.covers.reached[i] as number] = 1
+  return on
 }
 
 /** To which of some rules which others of them give way, by which clauses: as text. */
@@ -307,22 +312,35 @@ export class Engine {
   /** The duty of a rule by class. */
   private vector(place: Place, law: Law): Int32Array {
     const { shared } = this
-    const some = [place, ...place.hangsOn.filter((other) => law.states.has(other))]
     const rate = place.rateOf(law.states.get(place) as number)
-    const onMetal = some.some((p) => p.onMetal)
-    const key = `${onMetal ? this.content : ''} ${some.map((p) => law.keys.get(p)).join(' ')}`
-    const known = shared.vectors.get(key) ?? this.worked(place, some, law, rate)
-    shared.vectors.set(key, known)
+    // A number for what the duty hangs on: the rule, those beside it, and how metal counts where one of them is on it.
+    let key = shared.beside.number(0, law.keys.get(place) as number)
+    let onMetal = place.onMetal
+    for (let i = 0; i < place.hangsOn.length; i++) {
+      const other = place.hangsOn[i] as Place
+      const of = law.keys.get(other)
+      if (of === undefined) continue
+      key = shared.beside.number(key, of)
+      onMetal ||= other.onMetal
+    }
+    key = shared.beside.number(key, onMetal ? -CONTENTS.indexOf(this.content) : -CONTENTS.length)
+    let known = shared.vectors[key]
+    if (!known) {
+      const some = [place, ...place.hangsOn.filter((other) => law.states.has(other))]
+      known = this.worked(place, some, law, rate)
+      shared.vectors[key] = known
+    }
     if (rate === undefined) return known
-    const rated = `${rate} ${key}`
-    let vector = shared.atRate.get(rated)
+    const rated = shared.beside.number(key, -CONTENTS.length - rate)
+    let vector = shared.vectors[rated]
     if (!vector) {
       vector = new Int32Array(known.length)
-      for (const member of place.kind.covers.reached) {
-        const number = known[member] as number
-        if (number !== 0) vector[member] = shared.at(number, rate)
+      const { reached } = place.kind.covers
+      for (let i = 0; i < reached.length; i++) {
+        const number = known[reached[i] as number] as number
+        if (number !== 0) vector[reached[i] as number] = shared.at(number, rate)
       }
-      shared.atRate.set(rated, vector)
+      shared.vectors[rated] = vector
     }
     return vector
   }
@@ -338,7 +356,10 @@ export class Engine {
       const form = law.forms.get(p) as number
       const link = links.get(p)
       const given = link === undefined ? 0 : shared.token(`to ${p.kind.index}: ${link}`)
-      for (const member of reached.length < own.reached.length ? reached : own.reached) {
+      // By place: a loop over the values would make an object of each.
+      const fewer = reached.length < own.reached.length ? reached : own.reached
+      for (let i = 0; i < fewer.length; i++) {
+        const member = fewer[i] as number
         if (own.kinds[member] === 0 || kinds[member] === 0) continue
         const next = shared.chained(chain[member] as number, p.kind.part(form, kinds[member] as number, shared.token))
         chain[member] = given === 0 ? next : shared.chained(next, given)
@@ -347,14 +368,16 @@ export class Engine {
     const inOrder = [...some].sort((p, q) => p.place - q.place)
     const metal = this.content === 'all' ? [] : some.filter((p) => p.onMetal)
     const vector = new Int32Array(shared.classes.count)
-    for (const member of own.reached) {
+    const onMetal = metalOn(metal, shared.classes.count)
+    const work = (member: number, content?: MetalContent, estimated?: boolean): number =>
+      this.evaluate(place, inOrder, member, law, { of: rate ?? 0, ...(content && { content }), ...(estimated && { estimated }) })
+    for (let i = 0; i < own.reached.length; i++) {
+      const member = own.reached[i] as number
       const combination = chain[member] as number
-      const content = metal.length > 0 && metal.some((p) => p.kind.covers.kinds[member] !== 0) ? this.contentOf(member) : undefined
+      const content = onMetal?.[member] === 1 ? this.contentOf(member) : undefined
       vector[member] = content
-        ? this.onMetal(combination, content, rate, (of, estimated) =>
-            this.evaluate(place, inOrder, member, law, { of: rate ?? 0, content: of, estimated }),
-          )
-        : (shared.dutyOf.get(combination) ?? shared.know(combination, this.evaluate(place, inOrder, member, law, { of: rate ?? 0 })))
+        ? this.onMetal(combination, content, rate, (of, estimated) => work(member, of, estimated))
+        : (shared.dutyOf.get(combination) ?? shared.know(combination, work(member)))
     }
     return vector
   }

@@ -261,7 +261,8 @@ class Adding {
   private add(vector: Int32Array, sign: 1 | -1): void {
     const { members, rates } = this.owed(vector)
     for (let i = 0; i < members.length; i++) {
-      const [member, rate] = [members[i] as number, rates[i] as number]
+      const member = members[i] as number
+      const rate = rates[i] as number
       if (Number.isNaN(rate)) (this.open[member] as number) += sign
       else (this.sum[member] as number) += sign * rate
     }
@@ -271,8 +272,14 @@ class Adding {
     let owed = this.owedOn.get(vector)
     if (!owed) {
       const { rates } = this.duties.shared
-      const members = vector.map((_, m) => m).filter((m) => vector[m] !== 0)
-      owed = { members, rates: Float64Array.from(members, (m) => rates[vector[m] as number] as number) }
+      let count = 0
+      for (let m = 0; m < vector.length; m++) if (vector[m] !== 0) count++
+      owed = { members: new Int32Array(count), rates: new Float64Array(count) }
+      for (let m = 0, i = 0; m < vector.length; m++) {
+        if (vector[m] === 0) continue
+        owed.members[i] = m
+        owed.rates[i++] = rates[vector[m] as number] as number
+      }
       this.owedOn.set(vector, owed)
     }
     return owed

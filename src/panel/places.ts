@@ -32,7 +32,8 @@ export class Kind {
   private covered: ReturnType<Kind['cover']> | undefined
   private readonly states = new Map<string, number>()
   private readonly parts: (Form | undefined)[] = []
-  private readonly tokens = new Map<number, number>()
+  /** By form and cover. */
+  private readonly tokens: Int32Array[] = []
 
   constructor(
     readonly index: number,
@@ -148,14 +149,18 @@ export class Kind {
 
   /** A number for the part of a way in which the rule stands that decides something for what it covers in a way. */
   part(form: number, cover: number, number: (text: string) => number): number {
-    const key = form * 65536 + cover
-    let token = this.tokens.get(key)
-    if (token === undefined) {
+    let tokens = this.tokens[form]
+    if (!tokens) {
+      tokens = new Int32Array(this.covers.touched.length)
+      this.tokens[form] = tokens
+    }
+    let token = tokens[cover] as number
+    if (token === 0) {
       const { rest, exemptions, exclusions } = this.parts[form] as Form
-      const of = (this.covers.touched as readonly Touched[])[cover] as Touched
+      const of = this.covers.touched[cover] as Touched
       const bits = `${of.exemptions.map((i) => exemptions[i]).join('')} ${of.exclusions.map((i) => exclusions[i]).join('')}`
       token = number(`${this.index} ${cover} ${rest} ${bits}`)
-      this.tokens.set(key, token)
+      tokens[cover] = token
     }
     return token
   }
@@ -207,6 +212,9 @@ export class Place {
   /** The origins that the rule names in any way: it stands alike for all others. */
   private readonly named: ReadonlySet<string>
   private less: Rule | undefined
+  private asked: { readonly names: readonly string[]; readonly line: Line } | undefined
+  /** By state and place among the days on which rows of lists begin or end. */
+  private readonly dated = new Map<number, number>()
 
   constructor(
     readonly kind: Kind,
@@ -303,7 +311,11 @@ export class Place {
     const { days } = this.kind.covers
     if (state === 0 || days.length === 0) return state
     const at = days.findLastIndex((d) => d <= day)
+    const key = state * (days.length + 1) + at + 1
+    const known = this.dated.get(key)
+    if (known !== undefined) return known
     const dated = this.kind.state(`${state} ${at}`)
+    this.dated.set(key, dated)
     this.segments[dated] = this.segments[state]
     this.forms[dated] = this.kind.further(this.forms[state] as number, `at ${at}`)
     this.yields[dated] = this.yields[state] as string
@@ -318,6 +330,13 @@ export class Place {
 
   /** How the rule stands for an origin by days; origins of which the number is the same are alike. */
   line(names: readonly string[]): Line {
+    if (this.asked?.names === names) return this.asked.line
+    const line = this.lineOf(names)
+    this.asked = { names, line }
+    return line
+  }
+
+  private lineOf(names: readonly string[]): Line {
     const named = names.filter((n) => this.named.has(n))
     const key = named.join(' ')
     let line = this.lines.get(key)

@@ -99,10 +99,23 @@ function runsIn(panel: Panel, stretches: readonly Stretch[], member: number, rat
     const next = `${panel.baseOf(stretch, rate).number} ${panel.key(stretch, member)}`
     const last = runs.at(-1)
     if (last && next === key) last.until = until
-    else runs.push({ from, until, cell: panel.cellOf(stretch, member, rate) })
+    else {
+      // Law that changes may come to the same.
+      const cell = panel.cellOf(stretch, member, rate)
+      if (last && alike(last.cell, cell)) last.until = until
+      else runs.push({ from, until, cell })
+    }
     key = next
   }
   return runs
+}
+
+/** Whether two cells are told alike. */
+function alike(one: Cell, other: Cell): boolean {
+  const [a, b] = [toldOf(one), toldOf(other)]
+  return (
+    a.base_pct === b.base_pct && a.total_pct === b.total_pct && a.layers === b.layers && a.open === b.open && a.estimated === b.estimated
+  )
 }
 
 type Told = Omit<LongRow, 'hts' | 'origin' | 'from' | 'until'>

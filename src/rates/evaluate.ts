@@ -343,6 +343,7 @@ export class Evaluation {
 
   /** To what a layer gives way: wholly, or for the share of the value that is metal under another measure. */
   private yields(rule: Rule, on: Yield['on']): { whole?: Gave; metal?: Gave; metalShare: Percent; metalValue: Cents } {
+    if (rule.yieldsTo.length === 0) return NOTHING_YIELDED
     let metalShare = 0n
     let metalValue = 0n
     let metal: Gave | undefined
@@ -507,6 +508,8 @@ export class Evaluation {
     }
   }
 }
+
+const NOTHING_YIELDED = { metalShare: 0n, metalValue: 0n } as const
 
 type Gave = Pick<RawLayer, 'status' | 'reason' | 'exemptHeading'>
 

@@ -9,10 +9,18 @@ const UK_LEFT: Day = '2020-02-01'
 /** The days on which the names of some origin change. */
 export const NAMES_CHANGE: readonly Day[] = [UK_LEFT]
 
+/** Kept, so that the same names are the same list. */
+const alone = new Map<string, readonly string[]>()
+const inUnion = new Map<string, readonly string[]>()
+
 /** The codes under which law may name an origin on a day: the country itself, and the Union for its members. */
 export function namesOf(origin: string, day: Day): readonly string[] {
   const member = EUROPEAN_UNION.has(origin) || (origin === 'GB' && day < UK_LEFT)
-  return member ? [origin, 'EU'] : [origin]
+  const known = (member ? inUnion : alone).get(origin)
+  if (known) return known
+  const names = member ? [origin, 'EU'] : [origin]
+  ;(member ? inUnion : alone).set(origin, names)
+  return names
 }
 
 export { COUNTRIES as ORIGINS, whyNoCountry } from '../base/countries.js'
