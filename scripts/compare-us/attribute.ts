@@ -113,8 +113,8 @@ const FLOORS: Readonly<Record<string, string>> = {
 /** What each rule adds on a product to what the law adds: together the series less the law. */
 function* compare(product: Product, redux: Redux): Generator<readonly [Rule, number]> {
   const { partner, code, line, date, start, rate } = product
-  yield ['301', start.s301 - product.law.s301]
-  yield ['201', start.s201 - product.law.s201]
+  yield ['Section 301', start.s301 - product.law.s301]
+  yield ['Section 201', start.s201 - product.law.s201]
   yield ['two metals', start.twice - product.law.twice]
   let { law } = product
   if (date >= '2026-02-20' && date < '2026-02-24') {
@@ -151,8 +151,8 @@ function* compare(product: Product, redux: Redux): Generator<readonly [Rule, num
 
 /** The same on a product to which neither the law nor the series applies Section 232. */
 function* besides({ partner, code, line, date, base, rate }: Product, law: Layers, redux: Redux): Generator<readonly [Rule, number]> {
-  yield ['301 Brazil', rate.brazil - law.brazil]
-  yield ['338', rate.s338 - law.s338]
+  yield ['Brazil 301', rate.brazil - law.brazil]
+  yield ['Section 338', rate.s338 - law.s338]
   const capped = rate.labour > 0 && (law.labour > 0 || base >= 10)
   yield [northern(partner) ? 'USMCA' : capped ? 'labour caps' : 'labour lists', rate.labour - law.labour]
   if (date >= '2026-02-24') {
@@ -170,7 +170,7 @@ function* besides({ partner, code, line, date, base, rate }: Product, law: Layer
   yield [in125 ? '125 in all' : 'fentanyl', fentanyl - law.fentanyl]
   if (rest === law.ieepa) return
   const floor = (FLOORS[partner] ?? '9') <= date
-  if (rest > 0 && law.ieepa > 0) yield [floor ? 'floor' : 'rate', rest - law.ieepa]
+  if (rest > 0 && law.ieepa > 0) yield [floor ? 'floor' : partner === 'BR' ? 'lists' : 'rate', rest - law.ieepa]
   else if (rest > 0 && floor && base >= 15) yield ['floor', rest]
   else if (rest === 0) yield ['lists', -law.ieepa]
   else if (date < '2025-04-11') yield ['Annex II late', rest]

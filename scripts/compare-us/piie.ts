@@ -94,10 +94,16 @@ export function piieReport(series: string, data: string): string {
   const part = (steps: readonly number[], i: number): string => signed((steps[i] as number) - (steps[i - 1] as number))
   return `### China, against PIIE
 
-Levels, in percent, base included. PIIE weights by six digits with China’s exports to the world of 2017. What can be computed of that, one
-after another: goods exported before 10 May 2019 paid 10 on list 3 until 15 June (84 FR 26930); specific base duties at what they
-were worth in 2024; industries weighted as in US imports from China of 2017, then as in China’s exports to the world (${INDUSTRIES.length} industries;
-numbers within an industry as in US imports of 2024); lines whose list is not on record at the base alone; numbers that an exclusion in force names whole.
+Levels, in percent, base included. PIIE weights by six digits with China’s exports to the world of 2017; those are not on hand, and US imports of
+2024 have moved away from what was taxed. What can be computed of it, one after another:
+
+- *in transit*: goods exported before 10 May 2019 paid 10 on list 3 until 15 June (84 FR 26930);
+- *specific*: base duties that are no rate, at what they were worth in 2024 on goods of partners that pay column 1;
+- *US imports 2017*, *exports 2017*: ${INDUSTRIES.length} goods industries weighted as in US imports from China of 2017, then as in China’s exports to the world;
+- *within*: the numbers of an industry as in US imports of 2024 from all partners, which the duties on China did not push away, in place of
+  those from China: a stand-in for China’s exports to the world;
+- *list unknown*: lines whose Section 301 list is not on record, at the base alone;
+- *excluded*: numbers that an exclusion in force, as known now, names whole.
 
 ${table(
   [
@@ -124,14 +130,16 @@ ${table(
   ]),
 )}
 
-Bounds, and what was in fact owed: if every number that an exclusion describes in part were spared whole; if every line whose list is not
-on record stood on list 4A; duties calculated by the Census Bureau over imports of the month.
+No step is left with more than ${two(Math.max(...rows.map(({ theirs, steps }) => Math.abs(theirs - (steps[7] as number)))))} points. Not computed: the safeguard on washers of 2018, which is not on record, and
+PIIE’s own weights by six digits. The duties are those of the acts in either; the weights differ, and no act decides on weights.
+
+Bounds: if every number that an exclusion in force, as known now, describes in part were spared whole; if every line whose list is not on
+record stood on list 4A. Beside them the duties that the Census Bureau calculates, over imports of the month.
 
 ${table(
   ['date', 'all excluded', 'all on list 4A', 'Census, month'],
   rows.map(({ date, most, highest, month }) => [date, two(most), two(highest), month === undefined ? '' : two(month)]),
-)}
-`
+)}`
 }
 
 const addedOf = ({ layers }: Cell, spared: boolean): number =>

@@ -17,6 +17,10 @@ const LARGEST = 20
 const SMALL = 0.5
 const NAMED = Object.keys(RULES) as Rule[]
 
+/** Who is right, as it is said before what the acts say. */
+const verdict = (rule: Rule): string =>
+  ({ 'the acts': '*The acts*', 'the series': '*The series*', between: '*Between*', neither: '*Neither*' })[RULES[rule].right]
+
 interface Row extends Omit<Step, 'headings'> {
   readonly published: number
 }
@@ -40,12 +44,18 @@ export function reduxReport(series: string, data: string): string {
   const left = steps.map(({ partner, rows }) => ({ partner, most: Math.max(...rows.map((row) => Math.abs(rest(row)))) }))
   const worst = left.reduce((a, b) => (b.most > a.most ? b : a))
   const most = Math.max(worst.most, ...overall.map((row) => Math.abs(rest(row))))
+  const used = NAMED.filter((rule) =>
+    [overall, ...steps.slice(0, LARGEST).map(({ rows }) => rows)].some((rows) =>
+      rows.some(({ parts }) => Math.abs(parts.get(rule) ?? 0) >= NAMED_FROM),
+    ),
+  )
   const china = steps.find(({ partner }) => partner === 'CN') ?? steps[0]
   const others = steps.slice(0, LARGEST).filter((of) => of !== china)
   return `### Tradewartracker: how it is compared
 
 The series gives what is added since ${dates[0]}, by partner and day. Its rules were read in its notebook and README (repository
-tradewartracker/trade-war-redux-2025, July 2026), and its lists applied to each ten-digit number of US imports of 2024. What they give is
+tradewartracker/trade-war-redux-2025, 23 July 2026), and they and its lists applied to each ten-digit number of US imports of 2024. One figure was
+taken from what it publishes instead: South Africa at 10 on 5 and 8 April 2025, where its file has 31. What the rules give is
 within ${most.toFixed(2)} points of what it publishes on every step, of all ${steps.length} partners and of their average: nothing else is in it.
 On each number, then, the rate of the series is set against the duties of the acts, kind by kind, and each difference is put to the rule
 that makes it. Figures are points of a partner’s imports. A row adds up: here, the rules, what is not explained make the series.
@@ -67,13 +77,18 @@ ${overallTable(overall)}
 
 ${others.map(({ partner, rows }) => `#### ${nameOf(partner)}\n\n${partnerTable(rows)}`).join('\n\n')}
 
+### The ${steps.length - LARGEST} smaller partners, against tradewartracker
+
+Of each, the step that differs most.
+
+${smallerTable(steps.slice(LARGEST))}
+
 ### What the rules are, and who is right
 
-${table(
-  ['rule', 'the series', 'by the acts'],
-  NAMED.map((rule) => [rule, RULES[rule].series, RULES[rule].right]),
-  [0, 1, 2],
-)}
+By the name under which it stands in the tables: what the series does; who is right, and by what. *Between*: the series
+and the count here are two ends, or each is right in part.
+
+${used.map((rule) => `- **${rule}**: ${RULES[rule].series}. ${verdict(rule)}: ${RULES[rule].acts}.`).join('\n')}
 
 The goods behind the lists, on imports of all partners on ${SHOWN}: the headings of the largest amounts, in points of all imports.
 
@@ -143,6 +158,27 @@ function byRule({ parts }: Row): string {
   return [...said, ...(Math.abs(smaller) >= 0.005 ? [`smaller ${signed(smaller)}`] : [])].join(', ')
 }
 
+/** Of each partner, the step that differs most. */
+function smallerTable(partners: readonly { readonly partner: string; readonly rows: readonly Row[] }[]): string {
+  const size = (row: Row): number => Math.abs(row.published - row.here)
+  return table(
+    ['partner', 'date', 'here', 'series', 'difference', 'by rule', 'not explained'],
+    partners.map(({ partner, rows }) => {
+      const row = rows.reduce((a, b) => (size(b) > size(a) ? b : a))
+      return [
+        nameOf(partner),
+        row.date,
+        two(row.here),
+        two(row.published),
+        signed(row.published - row.here),
+        byRule(row),
+        signed(rest(row)),
+      ]
+    }),
+    [0, 1, 5],
+  )
+}
+
 /** The steps of all partners, a rule in each line: two tables, as they are many. */
 function overallTable(rows: readonly Row[]): string {
   const shown = stepsOf(rows)
@@ -187,7 +223,10 @@ function headingsTable(
   return table(
     ['rule', 'headings'],
     OF_LISTS.map((rule) => {
-      const all = [...(sums.get(rule) ?? [])].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, 6)
+      const all = [...(sums.get(rule) ?? [])]
+        .filter(([, part]) => Math.abs(part) >= 0.005)
+        .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+        .slice(0, 6)
       return [rule, all.map(([heading, part]) => `${heading.slice(0, 2)}.${heading.slice(2)} ${signed(part)}`).join(', ')]
     }),
     [0, 1],

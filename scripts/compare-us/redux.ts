@@ -21,7 +21,10 @@ export interface SeriesRate {
   readonly s338: number
 }
 
-/** Rates announced on 2 April 2025 (EO 14257, Annex I as announced), as the series has them; on others 10. */
+/**
+ * Rates of 2 April 2025 (EO 14257, Annex I), as the series has them; on others 10. Its file has 31 for South Africa, its published figures
+ * of 5 and 8 April have 10.
+ */
 const APRIL: Readonly<Record<string, number>> = Object.fromEntries(
   (
     'AO 32,BD 37,CH 32,CN 34,DZ 30,EU 20,HK 34,ID 32,IL 17,IN 27,IQ 39,JP 24,KH 49,KR 26,LK 44,MY 24,NG 14,NI 19,NO 16,PH 18,PK 30,' +
@@ -41,7 +44,7 @@ const AUGUST: Readonly<Record<string, number>> = Object.fromEntries(
 )
 /** Partners on whose goods the forced-labour duty is 10 rather than 12.5. */
 const TEN = new Set('AR BD CA EC EU GB GT HN ID IN KH LK MX MY PK SV TT TW'.split(' '))
-/** The one partner the forced-labour action is not applied to: a member of the Union that the series carries beside it. */
+/** The one of its partners that the forced-labour action does not name: a member of the Union that the series carries beside it. */
 const APART = 'SK'
 const CAFTA = new Set('CR DO GT HN NI SV'.split(' '))
 

@@ -12,11 +12,15 @@ import { addedOf, claimed, claimedWithoutMetal, layersOf, originOf, panel, root,
 import { nameOf, signed, table, two } from './text.js'
 
 const CENSUS: Readonly<Record<string, string>> = { CA: '1220', MX: '2010' }
-/** The reciprocal duty was not owed on goods loaded before it began and entered by a day (headings 9903.01.28, 9903.02.01 and others). */
+/**
+ * Duties not owed on goods loaded before a day and entered by another: China's of fentanyl (heading 9903.01.23), the reciprocal duty and
+ * China's 84 and 125 (9903.01.28, .63), the rates of August (9903.02.01 and others). What was owed on the day of loading is.
+ */
 const UNDER_WAY = [
-  { from: '2025-04-05', until: '2025-05-27' },
-  { from: '2025-08-07', until: '2025-10-05' },
-]
+  { from: '2025-02-04', until: '2025-03-07', loadedBefore: '2025-02-01', kind: 'fentanyl' },
+  { from: '2025-04-05', until: '2025-05-27', loadedBefore: '2025-04-10', kind: 'ieepa' },
+  { from: '2025-08-07', until: '2025-10-05', loadedBefore: '2025-08-07', kind: 'ieepa' },
+] as const
 /** How long goods are under way, in days, but those of Canada and Mexico. */
 const VOYAGE = 30
 
@@ -80,9 +84,10 @@ class Partner {
   on(date: Day): Levels {
     const window = CENSUS[this.code] ? undefined : UNDER_WAY.find(({ from, until }) => from <= date && date < until)
     const before = addDays(date, -VOYAGE)
-    const loaded = window && before < window.from ? before : undefined
+    const loaded = window && before < window.loadedBefore ? { on: before, kind: window.kind } : undefined
     const from = (of: Panel, day: Day): Day => of.stretch(this.origin, of.day(day)).from
-    const key = [panel, claimed, withoutMetal, claimedWithoutMetal].map((of) => from(of, date)).join() + (loaded ? from(panel, loaded) : '')
+    const key =
+      [panel, claimed, withoutMetal, claimedWithoutMetal].map((of) => from(of, date)).join() + (loaded ? from(panel, loaded.on) : '')
     let levels = this.known.get(key)
     if (!levels) {
       levels = this.average(date, loaded)
@@ -91,7 +96,7 @@ class Partner {
     return levels
   }
 
-  private average(date: Day, loaded: Day | undefined): Levels {
+  private average(date: Day, loaded: { readonly on: Day; readonly kind: 'fentanyl' | 'ieepa' } | undefined): Levels {
     const cell = (of: Panel, line: number, day: Day): Cell | undefined => {
       const found = of.cellAt(line, this.origin, of.day(day))
       return found?.layersOpen ? undefined : found
@@ -118,8 +123,8 @@ class Partner {
       sums.nothing += usd * (full - before)
       sums.usmca += usd * ((1 - share) * full + share * free - before)
       sums.metal += usd * (metal - before)
-      const then = loaded === undefined ? undefined : cell(panel, line, loaded)
-      const spared = then ? Math.max(0, layersOf(plain).ieepa - layersOf(then).ieepa) : 0
+      const then = loaded && cell(panel, line, loaded.on)
+      const spared = loaded && then ? Math.max(0, layersOf(plain)[loaded.kind] - layersOf(then)[loaded.kind]) : 0
       sums.underWay += usd * (metal - before - spared)
       sums.allUsmca += usd * (under - before - spared)
     })
@@ -216,22 +221,26 @@ export function treasuryReport(series: string, data: string): string {
           : []
       return { month, steps, shown, census: monthly.rate('WORLD', month), collected: Number(r.effective_rate_pct) }
     })
+  const firstLeft = rows.find(({ steps, collected }) => Math.abs(collected - (steps.at(-1) as number)) > 0.5)?.month ?? ''
   const part = (steps: readonly number[], i: number): string =>
     steps[i] === undefined ? '' : signed((steps[i] as number) - (steps[i - 1] as number))
   const byPartner = rows
     .flatMap(({ shown }) => shown)
     .flatMap(({ p, weight, law, together, free }) => {
       const census = monthly.rate(p.code, SHOWN)
-      return census === undefined ? [] : [{ code: p.code, law, together, free, census, of: weight * (census - together) }]
+      return census === undefined ? [] : [{ code: p.code, weight, law, together, free, census, of: weight * (census - together) }]
     })
     .sort((a, b) => a.of - b.of)
+  const north = (of: (p: (typeof byPartner)[number]) => number): number =>
+    byPartner.filter(({ code }) => CENSUS[code]).reduce((sum, p) => sum + p.weight * of(p), 0)
   return `### Customs revenue over imports
 
-Duties collected over imports (Treasury), and the law, in percent, averaged over the days of the month; the base is what was owed in 2024.
+Duties collected over imports (Treasury), and the law, in percent, averaged over the days of the month; the base is what was owed in 2024,
+preferences used included.
 What can be computed of the distance, one after another: goods of Canada and Mexico that enter under USMCA (shares of 2025 by number:
 ${percentOf(partners, 'CA', shares)} of Canada’s imports, ${percentOf(partners, 'MX', shares)} of Mexico’s); metal content of derivatives (shares by industry of the input-output accounts:
-estimates); goods loaded before the reciprocal duty began, taken as ${VOYAGE} days under way from all but Canada and Mexico; from whom the goods of
-the month came; what China sent in 2025. *Together* is the law with all of it, *Census* the duties that the Census Bureau calculates on entry.
+estimates); goods loaded before a duty began that spares them, all but Canada’s and Mexico’s taken as ${VOYAGE} days under way; from whom
+the goods of the month came; what China sent in 2025. *Together* is the law with all of it, *Census* the duties that the Census Bureau calculates on entry.
 
 ${table(
   [
@@ -243,8 +252,9 @@ ${table(
     'from whom',
     'China’s goods',
     'together',
-    'Census',
     'collected',
+    'left',
+    'Census',
     'Census less together',
     'collected less Census',
   ],
@@ -255,15 +265,17 @@ ${table(
       two(steps[0] as number),
       ...[1, 2, 3, 4, 5].map((i) => part(steps, i)),
       two(last),
-      census === undefined ? '' : two(census),
       two(collected),
+      signed(collected - last),
+      census === undefined ? '' : two(census),
       census === undefined ? '' : signed(census - last),
       census === undefined ? '' : signed(collected - census),
     ]
   }),
 )}
 
-Figures by partner end in November 2025: later months have no step for whom goods came from, and nothing to split the rest by.
+*Left* is not explained, and above half a point in every month from ${firstLeft} on. Figures by partner end in November 2025: later months
+have no step for whom goods came from, and nothing to split what is left by.
 What is left in ${SHOWN}, by partner, largest first; the last column adds to *Census less together*, together with partners that have no figures:
 
 ${table(
@@ -281,12 +293,12 @@ ${table(
     ]),
 )}
 
-What is left is not explained, and no figure here can: use of USMCA rose in the course of 2025 while the shares are of the year; cars of Canada and
-Mexico pay on what is not US content; imports moved to goods that are free, computers of Taiwan, Viet Nam, Thailand and Mexico above
-all, and by product only China’s are on record; content of metal is estimated; goods were drawn from bond and foreign-trade zones at the rates
-of their entry. What is collected differs from what is calculated by the month in which it is paid, by refunds and by drawback: from the ruling of
-20 February 2026 on refunds lower it.
-`
+Canada and Mexico leave ${signed(north((p) => p.census - p.together))} of that; were all their goods under USMCA, ${signed(north((p) => p.census - p.free))}: their shares rose in the course of 2025, and
+those here are of the year. The rest cannot be computed from what is on record: imports moved to goods that are free, and by product only
+China’s are known (computers of Taiwan, Vietnam and Thailand are the likely part); the metal content is estimated; cars of Canada and Mexico
+pay on what is not US content; medicines and aircraft are claimed free; goods are drawn from bond and foreign-trade zones at the rates of
+their entry. What is collected differs from what is calculated by the month in which it is paid, by refunds and by drawback; from the ruling
+of 20 February 2026 on refunds lower it.`
 }
 
 /** How much of the value of a partner's goods enters under USMCA. */
