@@ -162,7 +162,7 @@ function* besides({ partner, code, line, date, base, rate }: Product, law: Layer
   }
   if (date >= '2026-02-20') return
   if (northern(partner)) {
-    yield [rate.stamp === 'exempt' ? 'Annex II, North' : 'flat', rate.stamped - law.fentanyl - law.ieepa]
+    yield [rate.stamp === 'exempt' ? 'Annex II in the north' : 'flat', rate.stamped - law.fentanyl - law.ieepa]
     return
   }
   const [fentanyl, rest] = split(partner, date, rate)

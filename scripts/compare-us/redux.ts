@@ -114,9 +114,7 @@ export class Redux {
   rate(partner: string, code: string, date: string): SeriesRate {
     const on = this.on(code)
     const { stamp, stamped } = stamps(partner, code, date, on)
-    const metals = on.steel || on.aluminum || on.copper || on.annex1a || on.annex1b || on.annex3
-    const of232 = metals || on.autos || on.softwood || on.furniture || on.cabinets
-    const spared = of232 && !on.annex2
+    const spared = isOf232(on) && !on.annex2
     const textile = CAFTA.has(partner) && code >= '50' && code < '64'
     const owesLabour = date >= '2026-07-24' && partner !== APART && !northern(partner) && !on.labour && !spared && !textile
     const labour = owesLabour ? (TEN.has(partner) ? 10 : 12.5) : 0
@@ -134,6 +132,10 @@ export class Redux {
     return on
   }
 }
+
+/** Whether a number is on any of its Section 232 lists, whenever they began. */
+const isOf232 = (on: On): boolean => ON_232.some((list) => on[list])
+const ON_232 = ['steel', 'aluminum', 'copper', 'annex1a', 'annex1b', 'annex3', 'autos', 'softwood', 'furniture', 'cabinets'] as const
 
 /** The first round: a rate for all goods of a partner. */
 function country(partner: string, date: string): number {
@@ -179,9 +181,7 @@ function stamps(partner: string, code: string, date: string, on: On): { readonly
   put(!ieepa && on.autos, 'autos', britain ? 10 : agreed ? 15 : 25)
   put(!ieepa && on.copper, 'copper', 50)
   put(!ieepa && on.phones, 'exempt', 0)
-  const metals = metal || on.copper || on.annex1a || on.annex1b || on.annex3
-  const of232 = metals || on.autos || on.softwood || on.furniture || on.cabinets
-  put(from('2026-02-24') && date < '2026-07-24' && !northern(partner) && on.s122 && !of232, 'exempt', 0)
+  put(from('2026-02-24') && date < '2026-07-24' && !northern(partner) && on.s122 && !isOf232(on), 'exempt', 0)
   if (from('2026-04-06') && !on.autos) {
     const russian = partner === 'RU' && code.startsWith('76')
     if (on.annex1a) put(true, 'metals', russian ? 200 : britain ? 25 : 50)

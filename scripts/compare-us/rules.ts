@@ -65,7 +65,7 @@ export const RULES = {
     right: 'between',
     acts: '25, from August 2025 35 for Canada (EO 14325), on goods that do not enter under USMCA, 10 on energy and potash (EO 14193, 14194). Here nothing is claimed: the upper end; the table below has the other. The rise of November is in no act',
   },
-  'Annex II, North': {
+  'Annex II in the north': {
     series: 'Annex II, electronics and farm goods are free from Canada and Mexico as well',
     right: 'the acts',
     acts: 'Annex II is of the reciprocal duty (EO 14257), which neither country paid; the fentanyl duties know no such list',
