@@ -94,12 +94,13 @@ export function piieReport(series: string, data: string): string {
   const part = (steps: readonly number[], i: number): string => signed((steps[i] as number) - (steps[i - 1] as number))
   return `### China, against PIIE
 
-Levels, in percent, base included. PIIE weights by six digits with China’s exports to the world of 2017; those are not on hand, and US imports of
-2024 have moved away from what was taxed. What can be computed of it, one after another:
+Levels, in percent, base included. PIIE weights by six digits with China’s exports to the world of 2017 (as recalled: its note was not read);
+those are not on hand, and US imports of 2024 have moved away from what was taxed. What can be computed of it, one after another:
 
 - *in transit*: goods exported before 10 May 2019 paid 10 on list 3 until 15 June (84 FR 26930);
 - *specific*: base duties that are no rate, at what they were worth in 2024 on goods of partners that pay column 1;
-- *US imports 2017*, *exports 2017*: ${INDUSTRIES.length} goods industries weighted as in US imports from China of 2017, then as in China’s exports to the world;
+- *US imports 2017*, *exports 2017*: ${INDUSTRIES.length} goods industries weighted as in US imports from China of 2017, then as in China’s exports to the world
+  (an input-output table of 2017);
 - *within*: the numbers of an industry as in US imports of 2024 from all partners, which the duties on China did not push away, in place of
   those from China: a stand-in for China’s exports to the world;
 - *list unknown*: lines whose Section 301 list is not on record, at the base alone;
