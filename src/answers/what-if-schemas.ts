@@ -35,6 +35,9 @@ export const WhatIfOutput = z.strictObject({
       no_code_usd: Usd.describe('Under codes that the tariff of the day does not have'),
       ...sums,
       chapters: z.array(z.strictObject({ chapter: z.string(), ...sums })),
+      authorities: z
+        .array(z.strictObject({ authority: z.string(), title: z.string(), before_pct: Percent, after_pct: Percent }))
+        .describe('What the base duty (base) and each authority add to the averages: they add up to them'),
       products: z
         .array(
           z.strictObject({

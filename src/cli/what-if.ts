@@ -94,6 +94,8 @@ function tradeText(e: TradeReport, on: string, style: Style): string[] {
   if (e.products.some((p) => p.averaged))
     out.push(wrap('Where the lines under a code are treated differently, their simple average is taken (~).', '  '))
   if (e.covered_usd === 0) return out
+  out.push('', rowText('  of the average, by authority', '', 'before', 'after', ''))
+  for (const a of e.authorities) out.push(rowText(`  ${a.title}`, '', points(a.before_pct), points(a.after_pct), ''))
   out.push('', rowText('  chapter', 'value', 'before', 'after', 'added duty'))
   for (const c of top(e.chapters))
     out.push(

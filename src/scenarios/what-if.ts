@@ -3,6 +3,7 @@ import type { Day } from '../base/dates.js'
 import type { View } from '../ledger/index.js'
 import { PARTNERS } from '../trade/index.js'
 import { type Difference, diff } from './diff.js'
+import type { AuthorityShare, TradeEffect } from './trade.js'
 
 /** Measures of one authority that two readings have otherwise. */
 export interface AuthorityChanges {
@@ -70,3 +71,15 @@ export function pairsReached(
   }
   return { us: PARTNERS.filter((p) => us.has(p)), china }
 }
+
+/** A part of the averages, with the title of its authority. */
+export interface TitledShare extends AuthorityShare {
+  readonly title: string
+}
+
+/** What each authority adds to the averages of an effect, by title. */
+export const titledShares = ({ authorities }: Pick<TradeEffect, 'authorities'>, view: View): TitledShare[] =>
+  authorities.map((share) => ({
+    ...share,
+    title: share.authority === 'base' ? 'Base duty of the tariff' : (view.authority(share.authority)?.title ?? share.authority),
+  }))
