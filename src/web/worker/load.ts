@@ -9,7 +9,7 @@ export interface Progress {
   readonly what: string
   readonly done: number
   readonly of: number
-  readonly unit: 'files' | 'steps'
+  readonly unit: 'files' | 'steps' | 'draws'
 }
 
 let listener: (progress: Progress) => void = () => {}

@@ -1,0 +1,29 @@
+/** The soybean market under a scenario and without it. */
+
+import type { Day } from '../../base/dates.js'
+import marketsUrl from '../../generated/markets.json?url'
+import type { Ledger } from '../../ledger/index.js'
+import { type MarketData, type SoybeanMarket, soybeanMarket } from '../../markets/index.js'
+import { openRates } from '../../rates/index.js'
+import { readingsOf, type WhatIfAsked } from './compare.js'
+import { once, textOf } from './load.js'
+import { chinaTariff, productLists } from './schedules.js'
+
+const markets = (): Promise<MarketData> =>
+  once('markets', async () => JSON.parse(await textOf(marketsUrl, 'What the soybean market starts from')) as MarketData)
+
+/** The market on the first day on which the readings differ; on the day asked, where they never do. */
+export interface SoybeansAnswer {
+  readonly on: Day
+  readonly before: SoybeanMarket
+  readonly after: SoybeanMarket
+}
+
+/** @throws ParleyError, if China's duty on soybeans has no total, or no season is known */
+export async function soybeans(asked: WhatIfAsked): Promise<SoybeansAnswer> {
+  const [readings, data, tariff, lists] = await Promise.all([readingsOf(asked), markets(), chinaTariff(), productLists()])
+  const on = readings.comparison.on ?? asked.date
+  const of = (ledger: Ledger): SoybeanMarket =>
+    soybeanMarket(ledger.asOf({ date: on, known: asked.known }), openRates(ledger, tariff, lists, asked.known), data, { setting: 'medium' })
+  return { on, before: of(readings.ledgers[0]), after: of(readings.ledgers[1]) }
+}
