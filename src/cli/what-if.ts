@@ -130,7 +130,7 @@ const top = <T extends Sums>(list: readonly T[]): readonly T[] =>
 function rowText(head: string, value: string, before: string, after: string, added: string): string {
   const width = WIDTH - 10 - 9 - 9 - 12
   const cut = head.length > width ? `${head.slice(0, width - 1)}…` : head
-  return `${pad(cut, width)}${right(value, 10)}${right(before, 9)}${right(after, 9)}${right(added, 12)}`
+  return `${pad(cut, width)}${right(value, 10)}${right(before, 9)}${right(after, 9)}${right(added, 12)}`.trimEnd()
 }
 
 /** Every product of every pair as CSV. */

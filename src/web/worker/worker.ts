@@ -25,6 +25,7 @@ const answers = {
   topic: record.topic,
   search: async (asked: P<typeof Product.search>) => (await product()).search(asked),
   duty: async (asked: P<typeof Product.duty>) => (await product()).duty(asked),
+  besides: async (asked: P<typeof Product.besides>) => (await product()).besides(asked),
   steps: async (asked: P<typeof Product.steps>) => (await product()).steps(asked),
   levers: async (asked: P<typeof WhatIf.levers>) => (await whatIf()).levers(asked),
   whatIf: async (asked: P<typeof WhatIf.whatIf>) => (await whatIf()).whatIf(asked),

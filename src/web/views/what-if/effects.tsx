@@ -55,6 +55,7 @@ export function Effects({ value, intervals, pending }: Props) {
           : pending && <Drawing />}
       </p>
       <Welfare value={value} intervals={intervals} />
+      <h3>Trade by country</h3>
       <TableOf caption="Trade by country" table={tradeTable(value, intervals)} />
       <ul class="plain small">
         {pairs
@@ -145,7 +146,7 @@ function tradeTable(value: EffectsAnswer, intervals: IncidenceDraws | undefined)
     return f ? signed((f.trade[1] - f.trade[0]) / per, 1) : ''
   }
   return {
-    head: ['Trade by country', 'Exports', 'Imports', 'To the US, bn USD', 'To China, bn USD'],
+    head: ['Country', 'Exports', 'Imports', 'To the US, bn USD', 'To China, bn USD'],
     rows: value.countries.map((c) => [
       c.name,
       percentWith(central(c, 'exportsChange'), spanOf(intervals, c.country, 'exportsChange')),
@@ -182,7 +183,7 @@ function Welfare({ value, intervals }: Pick<Props, 'value' | 'intervals'>) {
     >
       {(width) => {
         const room = Math.max((high - low) * 0.04, 1e-6)
-        const x = scale(low - room, high + room, 6, width - WORDS - 12)
+        const x = scale(low - room, high + room, 6, width - WORDS - 12, width < 500 ? 2 : 5)
         const bottom = rows.length * ROW
         return (
           <>
