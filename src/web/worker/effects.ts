@@ -26,7 +26,7 @@ import { compileRules } from '../../rates/rules.js'
 import { type TradeEffect, tradeEffects } from '../../scenarios/index.js'
 import { classesOf, importsFrom, tradeOf, withLists } from './bulk.js'
 import { readingsOf, type WhatIfAsked } from './compare.js'
-import { bytesOf, once, tell, textOf } from './load.js'
+import { bytesOf, once, tell, textOf, unlessNewer } from './load.js'
 
 const world = (): Promise<World> => once('world', async () => readWorld(await bytesOf(worldUrl, 'The world of trade, 2017'), 'the world'))
 const industries = (): Promise<Concordance> =>
@@ -61,7 +61,11 @@ function solvedFor(asked: WhatIfAsked): Promise<Solved> {
   return last.solved
 }
 
-export const effects = async (asked: WhatIfAsked): Promise<EffectsAnswer> => (await solvedFor(asked)).answer
+/** @throws Error, if another question came meanwhile */
+export async function effects(asked: WhatIfAsked): Promise<EffectsAnswer> {
+  await unlessNewer('effects')()
+  return (await solvedFor(asked)).answer
+}
 
 async function solve(asked: WhatIfAsked): Promise<Solved> {
   const [{ before, after, comparison, pairs }, whole, concordance] = await Promise.all([readingsOf(asked), world(), industries()])
@@ -122,13 +126,9 @@ async function tradeUnder(
 /** Milliseconds of draws between looks at what else is asked. */
 const STRETCH = 40
 
-/** The last question whose draws were begun: those of an older one are given up. */
-let current = 0
-
 /** How sure the answer is; nothing, if no tariff changes. @throws Error, if another question came meanwhile */
 export async function intervals(asked: WhatIfAsked): Promise<IncidenceDraws | undefined> {
-  current += 1
-  const own = current
+  const wanted = unlessNewer('effects')
   const { plan } = await solvedFor(asked)
   if (!plan) return undefined
   const whole = await world()
@@ -143,8 +143,7 @@ export async function intervals(asked: WhatIfAsked): Promise<IncidenceDraws | un
     // The first rows of a stretch cost a solve of their own: longer stretches cost less.
     step = Math.max(4, Math.round((step * STRETCH) / Math.max(1, performance.now() - begun)))
     tell({ what: 'Intervals', done, of: SCENARIO_DRAWS, unit: 'draws' })
-    await new Promise((resolve) => setTimeout(resolve))
-    if (own !== current) throw new Error('another question came meanwhile')
+    await wanted()
   }
   const all = new Float64Array(rows.reduce((sum, r) => sum + r.length, 0))
   let at = 0

@@ -6,7 +6,7 @@ import type { Ledger } from '../../ledger/index.js'
 import { type MarketData, type SoybeanMarket, soybeanMarket } from '../../markets/index.js'
 import { openRates } from '../../rates/index.js'
 import { readingsOf, type WhatIfAsked } from './compare.js'
-import { once, textOf } from './load.js'
+import { once, textOf, unlessNewer } from './load.js'
 import { chinaTariff, productLists } from './schedules.js'
 
 const markets = (): Promise<MarketData> =>
@@ -19,8 +19,9 @@ export interface SoybeansAnswer {
   readonly after: SoybeanMarket
 }
 
-/** @throws ParleyError, if China's duty on soybeans has no total, or no season is known */
+/** @throws Error, if another question came meanwhile; ParleyError, if China's duty on soybeans has no total, or no season is known */
 export async function soybeans(asked: WhatIfAsked): Promise<SoybeansAnswer> {
+  await unlessNewer('soybeans')()
   const [readings, data, tariff, lists] = await Promise.all([readingsOf(asked), markets(), chinaTariff(), productLists()])
   const on = readings.comparison.on ?? asked.date
   const of = (ledger: Ledger): SoybeanMarket =>
