@@ -6,7 +6,6 @@ import { packageRoot } from '../files/root.js'
 import { openWorld, worldIds } from '../files/worlds.js'
 import {
   dayInYear,
-  dutyDay,
   type IncidenceDraws,
   type IncidencePlan,
   type LeftOut,
@@ -18,7 +17,7 @@ import {
   scenarioIncidence,
   summariseIncidence,
 } from '../incidence/index.js'
-import type { TradeEffect } from '../scenarios/index.js'
+import { dutyDay, type TradeEffect } from '../scenarios/index.js'
 import {
   type Compared,
   type ComparisonAsked,

@@ -16,7 +16,8 @@ const sums = {
 
 export const WhatIfOutput = z.strictObject({
   ...comparedReadings,
-  on: Day.optional().describe('The first day on which the two readings differ: its law is that of the trade figures'),
+  on: Day.optional().describe('The first day on which the two readings differ'),
+  tariffs_on: Day.optional().describe('The first day on which a duty differs: its law is that of the trade figures'),
   horizon: HorizonState,
   changes: z.array(
     z.strictObject({

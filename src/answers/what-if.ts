@@ -1,15 +1,18 @@
 /** Everything that a scenario changes on both sides: measures by authority, trade covered, average duties, products. */
+import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
 import type { View } from '../ledger/index.js'
-import { type ProductEffect, type TitledShare, type TradeEffect, titledShares } from '../scenarios/index.js'
+import { dutyDay, type ProductEffect, type TitledShare, type TradeEffect, titledShares } from '../scenarios/index.js'
 import { type Compared, type ComparisonAsked, comparisonOf, type Lay, type Name, sameName, tradeUnder, tradeYear } from './comparison.js'
 import { wordsOf } from './hts.js'
 import type { Question } from './shelf.js'
 
 /** The answer of `parley what-if`. */
 export interface WhatIfReport extends Compared {
+  /** The day whose duties the trade figures have; absent where nothing differs. */
+  readonly tariffs_on?: Day
   readonly trade: readonly TradeReport[]
 }
 
@@ -48,9 +51,12 @@ export function whatIf(
   ]
   const year = tradeYear(asked.year, name)
   const { compared, views } = comparisonOf(question, asked, lay, name)
-  const { on } = compared
+  const on = dutyDay(compared)
   const effects = on === undefined ? [] : tradeUnder({ ...views, days: { before: on, after: on } }, views.pairs, year, only)
-  return { report: { ...compared, trade: reported(effects, views.after, packageRoot()) }, effects }
+  return {
+    report: { ...compared, ...(on !== undefined && { tariffs_on: on }), trade: reported(effects, views.after, packageRoot()) },
+    effects,
+  }
 }
 
 /** The effects with the products hit most, and their words. */

@@ -18,12 +18,12 @@ export function money(usd: number): string {
 
 /** The comparison as text. */
 export function renderWhatIf(report: WhatIfReport, style: Style): string {
-  const { on, changes } = report
+  const { on, tariffs_on: day = on, changes } = report
   const out = [style.bold(wrap(`${report.title} (${report.scenario}), against: ${report.against_title}`))]
   out.push(wrap(`As known on ${readableDay(report.known)}, from ${readableDay(report.date)} on.`))
   const warning = horizonWarning(report.horizon, on ?? report.date)
   if (warning) out.push(style.warn(wrap(warning)))
-  if (on === undefined) {
+  if (on === undefined || day === undefined) {
     out.push('', wrap('Nothing differs from this day on: by what is known the two readings of the law are one.'))
     return `${out.join('\n')}\n`
   }
@@ -37,12 +37,12 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
       out.push(wrap(`${d.title}: ${before} → ${after}${whose}, ${when} [${d.measure}]`, '    * ', '      '))
     }
   }
-  for (const effect of report.trade) out.push(...tradeText(effect, on, style))
+  for (const effect of report.trade) out.push(...tradeText(effect, day, style))
   if (report.trade.length > 0) {
     const notes = [
       'Trade is that of the year named: nobody buys less, or elsewhere.',
       'Nothing is claimed; metal content that is not stated counts as the full value.',
-      ...(all.some((d) => d.from > on && d.kind === 'tariff')
+      ...(all.some((d) => d.from > day && d.kind === 'tariff')
         ? ['Duties that differ only from a later day are not in the figures: ask for that day.']
         : []),
     ]

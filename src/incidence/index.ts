@@ -27,7 +27,6 @@ export {
 export { type IncidenceOutcome, type IncidenceQuestion, incidenceOf, type PairOutcome } from './outcome.js'
 export {
   dayInYear,
-  dutyDay,
   type LeftOut,
   leftOut,
   pairsOf,

@@ -1,7 +1,7 @@
 /** A scenario as a question to a world: on which day, of which pairs, and what of it the model does not have. Nothing is read here. */
 import type { Day } from '../base/dates.js'
 import type { ModelName, World } from '../effects/index.js'
-import type { Comparison, Difference, pairsReached, TradeEffect } from '../scenarios/index.js'
+import { type Comparison, type Difference, isDuty, type pairsReached, type TradeEffect } from '../scenarios/index.js'
 import { PARTNERS } from '../trade/index.js'
 import { type Coverage, cellsOf, hasLevels, ratedPair, wholeRegions } from './cells.js'
 import type { Concordance } from './concordance.js'
@@ -32,14 +32,6 @@ export interface LeftOut {
   readonly measures: number
 }
 
-const isDuty = ({ kind }: Difference): boolean => kind === 'tariff' || kind === 'exclusion'
-
-/** The first day on which a duty differs; where none does, the first on which anything does. */
-export function dutyDay({ on, changes }: Comparison): Day | undefined {
-  const days = changes.flatMap((c) => c.differences.filter(isDuty).map((d) => d.from)).sort()
-  return days[0] ?? on
-}
-
 /** What of the changes is in no figure of the model. @param on the day whose duties are set */
 export function leftOut(on: Day | undefined, { changes }: Comparison): LeftOut[] {
   const measures = new Map<LeftOut['kind'], Set<string>>()
@@ -64,7 +56,7 @@ export interface ScenarioIncidence {
 
 /**
  * Sets the duties of both readings in a world, and solves it.
- * @param trade of the pairs of {@link pairsOf} under both readings, on the day of {@link dutyDay}
+ * @param trade of the pairs of {@link pairsOf} under both readings, on the day of `dutyDay`
  * @param inYear the same trade, before: on the day of {@link dayInYear}, if there is one
  * @throws ParleyError, NoEquilibrium
  */

@@ -11,4 +11,13 @@ export {
   type TradeEffect,
   tradeEffects,
 } from './trade.js'
-export { type AuthorityChanges, type Comparison, compare, pairsReached, type TitledShare, titledShares } from './what-if.js'
+export {
+  type AuthorityChanges,
+  type Comparison,
+  compare,
+  dutyDay,
+  isDuty,
+  pairsReached,
+  type TitledShare,
+  titledShares,
+} from './what-if.js'

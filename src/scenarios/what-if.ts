@@ -50,6 +50,15 @@ function recordOf(before: View, after: View, { measure }: Difference): { readonl
   return state.record
 }
 
+/** Whether a difference is one of duties. */
+export const isDuty = ({ kind }: Difference): boolean => kind === 'tariff' || kind === 'exclusion'
+
+/** The first day on which a duty differs; where none does, the first on which anything does. */
+export function dutyDay({ on, changes }: Comparison): Day | undefined {
+  const days = changes.flatMap((c) => c.differences.filter(isDuty).map((d) => d.from)).sort()
+  return days[0] ?? on
+}
+
 /** The pairs whose duties two readings have otherwise: origins of US imports on record, and whether China's duties on US goods differ. */
 export function pairsReached(
   before: View,

@@ -82,6 +82,13 @@ describe('what-if', () => {
     }
   })
 
+  test('where something else differs first, the figures are those of the first day on which a duty does', async () => {
+    const { on, tariffs_on, trade } = await report('busan', '--date', '2025-10-20', '--known', '2025-10-20')
+    expect([on, tariffs_on]).toEqual(['2025-11-07', '2025-11-10'])
+    expect(trade.find((t) => t.importer === 'US' && t.origin === 'CN')?.covered_usd).toBeGreaterThan(1e11)
+    expect(trade.find((t) => t.importer === 'CN')?.covered_usd).toBeGreaterThan(1e10)
+  })
+
   test('a reading opened once gives what one opened for each comparison gives', () => {
     const classes = embeddedClasses('.', 'US', '2025-11-10')
     const dates = { date: '2025-10-20', known: '2025-10-20' }

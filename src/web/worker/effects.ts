@@ -7,7 +7,6 @@ import { type CountryOutcome, readWorld, type World } from '../../effects/index.
 import {
   type Concordance,
   dayInYear,
-  dutyDay,
   type IncidenceDraws,
   type IncidenceOutcome,
   leftOut,
@@ -23,7 +22,7 @@ import {
 import type { View } from '../../ledger/index.js'
 import type { Importer } from '../../rates/index.js'
 import { compileRules } from '../../rates/rules.js'
-import { type TradeEffect, tradeEffects } from '../../scenarios/index.js'
+import { dutyDay, type TradeEffect, tradeEffects } from '../../scenarios/index.js'
 import { classesOf, importsFrom, tradeOf, withLists } from './bulk.js'
 import { readingsOf, type WhatIfAsked } from './compare.js'
 import { bytesOf, once, tell, textOf, unlessNewer } from './load.js'

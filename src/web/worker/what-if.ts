@@ -9,6 +9,7 @@ import { compileRules } from '../../rates/rules.js'
 import {
   type AuthorityChanges,
   type Comparison,
+  dutyDay,
   Opened,
   type ProductEffect,
   type TitledShare,
@@ -77,6 +78,8 @@ export interface WhatIfAnswer {
   readonly summary?: string
   readonly againstTitle: string
   readonly on?: Day
+  /** The first day on which a duty differs: its law is that of the trade. */
+  readonly tariffsOn?: Day
   readonly horizon: HorizonState
   readonly changes: readonly AuthorityChanges[]
   readonly trade: readonly TradeAnswer[]
@@ -85,13 +88,14 @@ export interface WhatIfAnswer {
 const TOLD = 20
 
 export async function whatIf(asked: WhatIfAsked): Promise<WhatIfAnswer> {
-  const { own, against, comparison, after, effects } = await compared(asked)
+  const { own, against, comparison, on, after, effects } = await compared(asked)
   const trade = await Promise.all(effects.map((effect) => withWords(effect, after)))
   return {
     title: own?.title ?? 'The law as it stands',
     ...(own && { summary: own.summary }),
     againstTitle: against?.title ?? 'The law as it stands',
     ...(comparison.on !== undefined && { on: comparison.on }),
+    ...(on !== undefined && { tariffsOn: on }),
     horizon: after.horizon,
     changes: comparison.changes,
     trade,
@@ -100,11 +104,11 @@ export async function whatIf(asked: WhatIfAsked): Promise<WhatIfAnswer> {
 
 async function compared(asked: WhatIfAsked) {
   const { own, against, before, after, comparison, pairs } = await readingsOf(asked)
-  const { on } = comparison
+  const on = dutyDay(comparison)
   const effects: TradeEffect[] = []
   if (on !== undefined && pairs.us.includes('CN')) effects.push(await effectOf('US', before, after, on, comparison.changes))
   if (on !== undefined && pairs.china) effects.push(await effectOf('CN', before, after, on, comparison.changes))
-  return { own, against, comparison, after, effects }
+  return { own, against, comparison, on, after, effects }
 }
 
 const lastEffects = new Map<Importer, { readonly key: string; readonly effect: TradeEffect }>()

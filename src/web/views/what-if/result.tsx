@@ -22,7 +22,7 @@ interface Asked {
 }
 
 export function Result({ value, asked, question }: { value: WhatIfAnswer; asked: Asked; question: WhatIfAsked | undefined }) {
-  const { on, changes, trade } = value
+  const { on, tariffsOn: day = on, changes, trade } = value
   const warning = horizonWarning(value.horizon, on ?? asked.date)
   const all = changes.flatMap((c) => c.differences)
   const count = new Set(all.map((d) => d.measure)).size
@@ -32,7 +32,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
         {value.title}, against: {value.againstTitle.charAt(0).toLowerCase() + value.againstTitle.slice(1)}
       </h2>
       {warning && <p class="warning">{warning}</p>}
-      {on === undefined ? (
+      {on === undefined || day === undefined ? (
         <p>
           Nothing differs from {readableDay(asked.date)} on: by what is known the two readings of the law are one. Compare with another
           reading, or change more.
@@ -41,7 +41,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
         <>
           <p role="status">
             {plural(count, 'measure differs', 'measures differ')}, the first from <b>{readableDay(on)}</b>; as known on{' '}
-            {readableDay(asked.known)}.
+            {readableDay(asked.known)}.{day !== on && ` The duties are those of ${readableDay(day)}, the first day on which one differs.`}
           </p>
           <div class="sides">
             {(['US', 'CN'] as const).map((party) => (
@@ -59,10 +59,10 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
           {trade.length > 0 && (
             <div class="beside">
               {trade.map((t) => (
-                <Authorities key={t.importer} effect={t} on={on} />
+                <Authorities key={t.importer} effect={t} on={day} />
               ))}
               {trade.map((t) => (
-                <Chapters key={t.importer} effect={t} on={on} />
+                <Chapters key={t.importer} effect={t} on={day} />
               ))}
             </div>
           )}
@@ -75,7 +75,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
             <p class="small muted">
               Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts
               as the full value.
-              {all.some((d) => d.from > on && d.kind === 'tariff') &&
+              {all.some((d) => d.from > day && d.kind === 'tariff') &&
                 ' Duties that differ only from a later day are not in the figures: ask for that day.'}
             </p>
           )}
@@ -207,8 +207,8 @@ function Chapters({ effect: e, on }: { effect: TradeAnswer; on: string }) {
       height={() => dumbbellHeight(hit.length)}
       below={
         <p class="small muted">
-          {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}): {money(e.added_duty_usd)}{' '}
-          USD more a year at unchanged trade.
+          {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}):{' '}
+          {money(Math.abs(e.added_duty_usd))} USD {e.added_duty_usd < 0 ? 'less' : 'more'} a year at unchanged trade.
           {e.open_usd > 0 && ` Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`}
           {e.no_code_usd > 0 && ` Under codes that the tariff does not have: ${money(e.no_code_usd)}.`}
         </p>
