@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 /** Data apart from what draws it. */
 const assetFileNames = ({ names }: { readonly names: readonly string[] }): string =>
-  names.some((name) => /\.(json|csv|gz|md)$/.test(name)) ? 'data/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]'
+  names.some((name) => /\.(json|csv|gz|md|bin)$/.test(name)) ? 'data/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]'
 
 /** Writes the service worker with the names of all files of this build. */
 const offline: Plugin = {

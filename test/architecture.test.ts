@@ -97,7 +97,24 @@ const MAY: Record<string, readonly string[]> = {
   node: ['files', 'rates', 'schedule', 'panel', 'series', 'effects'],
   build: ['base', 'ledger', 'answers', 'files'],
   // The workbench words its values as the command line does.
-  web: ['base', 'ledger', 'schedule', 'rates', 'panel', 'trade', 'scenarios', 'watch', 'controls', 'ports', 'series', 'generated', 'cli'],
+  web: [
+    'base',
+    'ledger',
+    'schedule',
+    'rates',
+    'panel',
+    'trade',
+    'scenarios',
+    'watch',
+    'controls',
+    'ports',
+    'series',
+    'effects',
+    'incidence',
+    'markets',
+    'generated',
+    'cli',
+  ],
 }
 /** Rooms that run in a browser: nothing of Node, not even by way of another file. */
 const PURE = Object.keys(MAY).filter((room) => !['files', 'answers', 'api', 'cli', 'node', 'build'].includes(room))

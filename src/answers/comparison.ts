@@ -32,7 +32,7 @@ export interface Compared {
   /** The day from which differences are looked for. */
   readonly date: Day
   readonly known: Day
-  /** The first day on which the two readings differ: its law is that of the trade figures. */
+  /** The first day on which the two readings differ. */
   readonly on?: Day
   readonly horizon: HorizonState
   readonly changes: readonly AuthorityChanges[]

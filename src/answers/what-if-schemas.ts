@@ -16,7 +16,8 @@ const sums = {
 
 export const WhatIfOutput = z.strictObject({
   ...comparedReadings,
-  on: Day.optional().describe('The first day on which the two readings differ: its law is that of the trade figures'),
+  on: Day.optional().describe('The first day on which the two readings differ'),
+  tariffs_on: Day.optional().describe('The first day on which a duty differs: its law is that of the trade figures'),
   horizon: HorizonState,
   changes: z.array(
     z.strictObject({
@@ -35,6 +36,9 @@ export const WhatIfOutput = z.strictObject({
       no_code_usd: Usd.describe('Under codes that the tariff of the day does not have'),
       ...sums,
       chapters: z.array(z.strictObject({ chapter: z.string(), ...sums })),
+      authorities: z
+        .array(z.strictObject({ authority: z.string(), title: z.string(), before_pct: Percent, after_pct: Percent }))
+        .describe('What the base duty (base) and each authority add to the averages: they add up to them'),
       products: z
         .array(
           z.strictObject({

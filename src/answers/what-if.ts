@@ -1,19 +1,24 @@
 /** Everything that a scenario changes on both sides: measures by authority, trade covered, average duties, products. */
+import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
 import { packageRoot } from '../files/root.js'
 import { readSchedule } from '../files/schedule.js'
-import type { ProductEffect, TradeEffect } from '../scenarios/index.js'
+import type { View } from '../ledger/index.js'
+import { dutyDay, type ProductEffect, type TitledShare, type TradeEffect, titledShares } from '../scenarios/index.js'
 import { type Compared, type ComparisonAsked, comparisonOf, type Lay, type Name, sameName, tradeUnder, tradeYear } from './comparison.js'
 import { wordsOf } from './hts.js'
 import type { Question } from './shelf.js'
 
 /** The answer of `parley what-if`. */
 export interface WhatIfReport extends Compared {
+  /** The day whose duties the trade figures have; absent where nothing differs. */
+  readonly tariffs_on?: Day
   readonly trade: readonly TradeReport[]
 }
 
 /** A trade effect with the products hit most, and their words. */
-export interface TradeReport extends Omit<TradeEffect, 'products'> {
+export interface TradeReport extends Omit<TradeEffect, 'products' | 'authorities'> {
+  readonly authorities: readonly TitledShare[]
   readonly products: readonly (ProductEffect & { readonly words: string })[]
 }
 
@@ -46,17 +51,26 @@ export function whatIf(
   ]
   const year = tradeYear(asked.year, name)
   const { compared, views } = comparisonOf(question, asked, lay, name)
-  const { on } = compared
+  const on = dutyDay(compared)
   const effects = on === undefined ? [] : tradeUnder({ ...views, days: { before: on, after: on } }, views.pairs, year, only)
-  return { report: { ...compared, trade: reported(effects, packageRoot()) }, effects }
+  return {
+    report: { ...compared, ...(on !== undefined && { tariffs_on: on }), trade: reported(effects, views.after, packageRoot()) },
+    effects,
+  }
 }
 
 /** The effects with the products hit most, and their words. */
-function reported(effects: readonly TradeEffect[], root: string): TradeReport[] {
+function reported(effects: readonly TradeEffect[], view: View, root: string): TradeReport[] {
   const told = effects.map((effect) => ({ ...effect, products: most(effect.products) }))
   const chapters = new Set(told.flatMap(({ products }) => products.map(({ code }) => code.slice(0, 2))))
   const schedule = readSchedule(root, [...chapters])
-  return told.map((effect) => rounded({ ...effect, products: effect.products.map((p) => ({ ...p, words: wordsOf(schedule, p.code) })) }))
+  return told.map((effect) =>
+    rounded({
+      ...effect,
+      authorities: titledShares(effect, view),
+      products: effect.products.map((p) => ({ ...p, words: wordsOf(schedule, p.code) })),
+    }),
+  )
 }
 
 /** Those with the largest change of duty, either way. */

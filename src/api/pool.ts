@@ -25,6 +25,11 @@ interface Seat {
 
 /** Memory of one worker beyond which it is ended: far above what the data needs. */
 const MOST_MEGABYTES = 512
+/**
+ * What is new in a thread between two collections. By default it is four times as much, which with some threads was a third of the
+ * memory of the service; less than this takes time.
+ */
+const YOUNG_MEGABYTES = 12
 /** Of what nobody waits for any longer; nobody reads this but the log. */
 const GIVEN_UP = 'the client went away'
 /** Before a worker that ended by itself is begun anew. */
@@ -127,7 +132,9 @@ export class Pool {
 
   private begin(seat: Seat): Seat {
     seat.ready = false
-    seat.worker = new Worker(entry(), { resourceLimits: { maxOldGenerationSizeMb: this.options.megabytes ?? MOST_MEGABYTES } })
+    seat.worker = new Worker(entry(), {
+      resourceLimits: { maxOldGenerationSizeMb: this.options.megabytes ?? MOST_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    })
     const { worker } = seat
     worker.on('message', (message: 'ready' | Done) => {
       if (seat.worker !== worker) return

@@ -9,9 +9,10 @@ import { drawIntervals } from '../files/draws-pool.js'
 import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
+import { SCENARIO_DRAWS } from '../incidence/index.js'
 import { AGAINST, asOf, type Context, many, whole } from './asked.js'
 import { effectsCsv, renderEffects } from './effects.js'
-import { DRAWS, type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
+import { type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
 import { wrap } from './text.js'
 
 interface EffectsAsked extends ScenarioAsked {
@@ -46,7 +47,10 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--schedule <id>', 'tariffs that belong to the world, e.g. us-2025-04-02 (repeatable)', many)
     .option('--retaliate', 'partners answer in kind')
     .option('--model <name>', Object.keys(MODELS).join(', '))
-    .option('--draws <n>', `intervals from so many draws of the elasticities; a scenario has ${DRAWS} in a small world, 0 for none`)
+    .option(
+      '--draws <n>',
+      `intervals from so many draws of the elasticities; a scenario has ${SCENARIO_DRAWS} in a small world, 0 for none`,
+    )
     .option('--seed <n>', 'seed of the draws', '1')
     .option('--all-partners', 'with a scenario: the duties of the law on US imports from everybody, not only where they change')
     .option('--csv', 'every figure as CSV')

@@ -1,11 +1,11 @@
 /** `parley effects <scenario>` for people, and as rows. */
-import type { LeftOut, ScenarioReport } from '../answers/effects-scenario.js'
+import type { ScenarioReport } from '../answers/effects-scenario.js'
 import { readableDay } from '../base/dates.js'
 import { type CountryOutcome, type Interval, LEAST_ELASTICITY } from '../effects/index.js'
-import type { AppliedTariff, CountryMeasure } from '../incidence/index.js'
-import { NUMERAIRE, percent, signed, unitsPerBillion } from './effects.js'
+import type { AppliedTariff, CountryMeasure, LeftOut } from '../incidence/index.js'
+import { NUMERAIRE, percent, signed } from './effects.js'
 import { count, pad, right, type Style, section, wrap } from './text.js'
-import { horizonWarning } from './values.js'
+import { horizonWarning, leftOutWords, unitsPerBillion } from './values.js'
 import { money } from './what-if.js'
 
 /** What a side is shown of, and how: a fraction, or money in billions. */
@@ -266,22 +266,10 @@ function thinText({ outcome: o }: ScenarioReport, name: (code: string) => string
   return thin.length === 0 ? [] : [`Few products weigh for much trade of ${o.world.year}: ${thin.join('; ')}.`]
 }
 
-const KINDS: Partial<Record<LeftOut['kind'], readonly [string, string]>> = {
-  'later tariff': ['duty that differs only from a later day', 'duties that differ only from a later day'],
-  'export-control': ['export control', 'export controls'],
-  'port-fee': ['port fee', 'port fees'],
-  listing: ['listing of entities', 'listings of entities'],
-  restriction: ['restriction', 'restrictions'],
-}
-
-function leftOutText(left: readonly LeftOut[]): string[] {
-  if (left.length === 0) return []
-  const words = left.map(({ kind, measures }) => {
-    const [one, many] = KINDS[kind] ?? [`measure (${kind})`, `measures (${kind})`]
-    return count(measures, one, many)
-  })
-  return [`The scenario changes more than the model has: ${words.join(', ')}. They are in parley what-if, and in no figure here.`]
-}
+const leftOutText = (left: readonly LeftOut[]): string[] =>
+  left.length === 0
+    ? []
+    : [`The scenario changes more than the model has: ${leftOutWords(left)}. They are in parley what-if, and in no figure here.`]
 
 /** Every figure as rows. */
 export function scenarioCsv({ outcome: o, uncertainty }: ScenarioReport): string {

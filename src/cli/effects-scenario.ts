@@ -1,9 +1,10 @@
 /** `parley effects <scenario>`: reads the options, and prints. */
-import { scenarioEffects as effectsOfScenario, SCENARIO_WORLD, type ScenarioReport, scenarioJson } from '../answers/effects-scenario.js'
+import { scenarioEffects as effectsOfScenario, type ScenarioReport, scenarioJson } from '../answers/effects-scenario.js'
 import { fail } from '../base/errors.js'
 import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
+import { SCENARIO_DRAWS, SCENARIO_WORLD } from '../incidence/index.js'
 import { type Asked, type Context, option, question, whole, withScenario } from './asked.js'
 import { renderScenarioEffects, scenarioCsv } from './effects-scenario-text.js'
 
@@ -18,8 +19,7 @@ export interface ScenarioAsked extends Asked {
   allPartners?: boolean
 }
 
-/** How many draws are made where nothing is said, in a world of so few countries that they take seconds. */
-export const DRAWS = 1000
+/** So few countries that draws take seconds: they are made where nothing is said. */
 const SMALL = 20
 
 /** Answers and prints. @throws ParleyError naming the option that is wrong */
@@ -27,7 +27,13 @@ export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { 
   if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
   const world = openWorld(packageRoot(), asked.world ?? SCENARIO_WORLD)
   const draws =
-    asked.draws === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked.draws === '0' ? 0 : whole(asked.draws, '--draws', 2)
+    asked.draws === undefined
+      ? world.countries.length <= SMALL
+        ? SCENARIO_DRAWS
+        : 0
+      : asked.draws === '0'
+        ? 0
+        : whole(asked.draws, '--draws', 2)
   const seed = whole(asked.seed, '--seed', 0)
   const { against, model, allPartners = false } = asked
   const { report: central, plan } = effectsOfScenario(

@@ -1,6 +1,7 @@
 /** `parley effects` for people: what the tariffs asked about do, by country. */
 import { type DrawSummary, type EffectsOutcome, LEAST_ELASTICITY } from '../effects/index.js'
 import { count, pad, right, type Style, section, wrap } from './text.js'
+import { unitsPerBillion } from './values.js'
 
 /** With its sign; a zero has none. */
 export const signed = (x: number, digits: number): string => {
@@ -14,10 +15,6 @@ export const NUMERAIRE: Record<string, string> = {
   wages: "the world's wages",
   'world-income': "the world's labour income",
 }
-
-/** How many of a world's units make a billion. */
-export const unitsPerBillion = ({ unit }: { readonly unit: string }): number =>
-  unit.startsWith('thousand') ? 1e6 : unit.startsWith('million') ? 1e3 : 1e9
 
 /** The answer in words, 80 columns wide. */
 export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawSummary): string {

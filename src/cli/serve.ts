@@ -1,4 +1,5 @@
 /** `parley serve`: the HTTP API, and the site where it is built. */
+import { setFlagsFromString } from 'node:v8'
 import type { Command } from 'commander'
 import { LIMIT_WORDS, LIMITS, limitsOf } from '../api/limits.js'
 import { logTo } from '../api/log.js'
@@ -31,12 +32,15 @@ export function serveCommand(program: Command, { io }: Context, worse: (code: nu
       const port = Number(asked.port)
       if (!/^\d{1,5}$/.test(asked.port) || port > 65535)
         fail('bad-input', `"${asked.port}" is no port; write a number from 0 to 65535`, '--port')
+      const limitsAsked = limitsOf(asked.limit ?? [], '--limit')
+      // A machine with much memory is no reason to let what is no longer needed lie: the heap grows by a fifth between full collections.
+      setFlagsFromString('--heap-growing-percent=20')
       // Loaded only to serve: the other commands start faster without it.
       const { startService } = await import('../api/server.js')
       const service = await startService({
         host: asked.host,
         port,
-        limits: limitsOf(asked.limit ?? [], '--limit'),
+        limits: limitsAsked,
         log: logTo(asked.log ? (line) => void io.err.write(line) : () => {}),
         today,
       }).catch((error: NodeJS.ErrnoException) => {

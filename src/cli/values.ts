@@ -86,3 +86,24 @@ export function horizonWarning(horizon: HorizonState, date: string): string | un
     ? `The record was last looked at: ${looked.join(', ')}. Nothing published later is known here: for ${readableDay(date)} this is what the acts known then imply, not what happened.`
     : `The record was last looked at: ${looked.join(', ')}. Nothing published later is known here.`
 }
+
+/** How many of a world's units make a billion. */
+export const unitsPerBillion = ({ unit }: { readonly unit: string }): number =>
+  unit.startsWith('thousand') ? 1e6 : unit.startsWith('million') ? 1e3 : 1e9
+
+const LEFT_OUT: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  'later tariff': ['duty that differs only from a later day', 'duties that differ only from a later day'],
+  'export-control': ['export control', 'export controls'],
+  'port-fee': ['port fee', 'port fees'],
+  listing: ['listing of entities', 'listings of entities'],
+  restriction: ['restriction', 'restrictions'],
+}
+
+/** `2 listings of entities, 1 port fee`: what a scenario changes and the model does not have. */
+export const leftOutWords = (left: readonly { readonly kind: string; readonly measures: number }[]): string =>
+  left
+    .map(({ kind, measures }) => {
+      const [one, many] = LEFT_OUT[kind] ?? [`measure (${kind})`, `measures (${kind})`]
+      return `${measures} ${measures === 1 ? one : many}`
+    })
+    .join(', ')

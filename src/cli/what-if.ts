@@ -18,12 +18,12 @@ export function money(usd: number): string {
 
 /** The comparison as text. */
 export function renderWhatIf(report: WhatIfReport, style: Style): string {
-  const { on, changes } = report
+  const { on, tariffs_on: day = on, changes } = report
   const out = [style.bold(wrap(`${report.title} (${report.scenario}), against: ${report.against_title}`))]
   out.push(wrap(`As known on ${readableDay(report.known)}, from ${readableDay(report.date)} on.`))
   const warning = horizonWarning(report.horizon, on ?? report.date)
   if (warning) out.push(style.warn(wrap(warning)))
-  if (on === undefined) {
+  if (on === undefined || day === undefined) {
     out.push('', wrap('Nothing differs from this day on: by what is known the two readings of the law are one.'))
     return `${out.join('\n')}\n`
   }
@@ -37,12 +37,12 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
       out.push(wrap(`${d.title}: ${before} → ${after}${whose}, ${when} [${d.measure}]`, '    * ', '      '))
     }
   }
-  for (const effect of report.trade) out.push(...tradeText(effect, on, style))
+  for (const effect of report.trade) out.push(...tradeText(effect, day, style))
   if (report.trade.length > 0) {
     const notes = [
       'Trade is that of the year named: nobody buys less, or elsewhere.',
       'Nothing is claimed; metal content that is not stated counts as the full value.',
-      ...(all.some((d) => d.from > on && d.kind === 'tariff')
+      ...(all.some((d) => d.from > day && d.kind === 'tariff')
         ? ['Duties that differ only from a later day are not in the figures: ask for that day.']
         : []),
     ]
@@ -95,6 +95,8 @@ function tradeText(e: TradeReport, on: string, style: Style): string[] {
     out.push(wrap('Where the lines under a code are treated differently, their simple average is taken (~).', '  '))
   if (e.products.some((p) => p.estimated)) out.push(wrap('Where a duty is on the metal in goods, its share is estimated (≈).', '  '))
   if (e.covered_usd === 0) return out
+  out.push('', rowText('  of the average, by authority', '', 'before', 'after', ''))
+  for (const a of e.authorities) out.push(rowText(`  ${a.title}`, '', points(a.before_pct), points(a.after_pct), ''))
   out.push('', rowText('  chapter', 'value', 'before', 'after', 'added duty'))
   for (const c of top(e.chapters))
     out.push(
@@ -129,7 +131,7 @@ const top = <T extends Sums>(list: readonly T[]): readonly T[] =>
 function rowText(head: string, value: string, before: string, after: string, added: string): string {
   const width = WIDTH - 10 - 9 - 9 - 12
   const cut = head.length > width ? `${head.slice(0, width - 1)}…` : head
-  return `${pad(cut, width)}${right(value, 10)}${right(before, 9)}${right(after, 9)}${right(added, 12)}`
+  return `${pad(cut, width)}${right(value, 10)}${right(before, 9)}${right(after, 9)}${right(added, 12)}`.trimEnd()
 }
 
 /** Every product of every pair as CSV. */

@@ -25,4 +25,15 @@ export {
   summariseIncidence,
 } from './draws.js'
 export { type IncidenceOutcome, type IncidenceQuestion, incidenceOf, type PairOutcome } from './outcome.js'
+export {
+  dayInYear,
+  type LeftOut,
+  leftOut,
+  pairsOf,
+  SCENARIO_DRAWS,
+  SCENARIO_LEVEL,
+  SCENARIO_WORLD,
+  type ScenarioIncidence,
+  scenarioIncidence,
+} from './scenario.js'
 export { type AppliedTariff, setRate, shockOf } from './shock.js'

@@ -1,6 +1,6 @@
 /** What a change of law means for trade as it was: value covered, average duty before and after, added duty at unchanged trade. */
 import type { Day } from '../base/dates.js'
-import { type Cell, type Classes, type Duties, openDuties } from '../panel/index.js'
+import { type Cell, type Cells, type Classes, type Duties, openDuties } from '../panel/index.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import type { Trade } from '../trade/index.js'
@@ -14,6 +14,35 @@ export interface Readings {
   readonly days: { readonly before: Day; readonly after: Day }
   /** The codes of its tariff. */
   readonly classes: Classes
+  /** The reading before, opened for an earlier comparison over the same classes: what was worked out for it is used again. */
+  readonly opened?: Opened
+}
+
+/** A reading with which many others are compared. */
+export class Opened {
+  private readonly duties: Duties
+  private readonly columns = new Map<string, Cells>()
+
+  constructor(
+    readonly rules: Rules,
+    readonly classes: Classes,
+    importer: Importer,
+  ) {
+    this.duties = openDuties([rules], classes, importer, {}, 'estimate')[0] as Duties
+  }
+
+  /** Another reading over what is worked out already; nothing, if it names goods otherwise than the classes do. */
+  beside(rules: Rules): Duties | undefined {
+    const other = this.duties.beside(rules)
+    return other.classes === this.duties.classes ? other : undefined
+  }
+
+  column(origin: string, day: Day): Cells {
+    const key = `${origin} ${day}`
+    const known = this.columns.get(key) ?? this.duties.column(origin, day)
+    this.columns.set(key, known)
+    return known
+  }
 }
 
 /** One product, in percent of the value. A rate is absent where there is no total. */
@@ -45,6 +74,14 @@ export interface Sums {
   readonly added_duty_usd: number
 }
 
+/** A part of the averages, in percent of the value of the products that have a total on both days. */
+export interface AuthorityShare {
+  /** The record of the authority, or `base`. */
+  readonly authority: string
+  readonly before_pct: number
+  readonly after_pct: number
+}
+
 /** The effect on the trade of one pair. */
 export interface TradeEffect extends Sums {
   readonly importer: Importer
@@ -54,6 +91,8 @@ export interface TradeEffect extends Sums {
   /** Value under codes that the tariff of the day does not have. */
   readonly no_code_usd: number
   readonly chapters: readonly (Sums & { readonly chapter: string })[]
+  /** What each authority adds to the averages, the base duty first: they add up to them. Empty where there are none. */
+  readonly authorities: readonly AuthorityShare[]
   /** Every product, in order of code. */
   readonly products: readonly ProductEffect[]
 }
@@ -73,13 +112,18 @@ export interface OriginTrade {
  * duty is on it, is estimated.
  */
 export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], only: Only = []): TradeEffect[] {
-  const { importer, days } = readings
-  const [before, after] = openDuties([readings.before, readings.after], readings.classes, importer, {}, 'estimate') as [Duties, Duties]
+  const { importer, days, opened } = readings
+  const beside = opened?.beside(readings.after)
+  const [before, after] =
+    opened && beside
+      ? [opened, beside]
+      : (openDuties([readings.before, readings.after], readings.classes, importer, {}, 'estimate') as [Duties, Duties])
   const { classes } = after
   return pairs.map(({ origin, trade }) => {
     const entered = origin === 'EU' ? MEMBER : origin
     const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
     let noCode = 0
+    const shares = new Shares()
     const products: ProductEffect[] = []
     for (let k = 0; k < trade.codes.length; k++) {
       const code = trade.codes[k] as string
@@ -94,11 +138,14 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
           const pair = [a.at(i), b.at(i)] as const
           return pair[0] && pair[1] ? [[pair[0], pair[1]] as const] : []
         })
-        if (cells.length > 0) products.push(product(code, value, cells))
-        else noCode += value
+        if (cells.length > 0) {
+          products.push(product(code, value, cells))
+          shares.add(value, cells)
+        } else noCode += value
       } else if (old && now) {
         const effect = told(code, value, share(old.total), share(now.total), change(old, now))
         products.push(old.estimated || now.estimated ? { ...effect, estimated: true } : effect)
+        shares.addOne(value, old, now)
       } else noCode += value
     }
     return {
@@ -109,9 +156,59 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
       no_code_usd: noCode,
       ...sums(products),
       chapters: byChapter(products).map(([chapter, of]) => ({ chapter, ...sums(of) })),
+      authorities: shares.byAuthority(),
       products,
     }
   })
+}
+
+/** Values by cell before and after, of which the averages are made. Many products have one cell. */
+class Shares {
+  private weight = 0
+  private readonly of = new Map<Cell, [before: number, after: number]>()
+
+  /** @param cells of the lines under a code, before and after: each has the same part of the value */
+  add(value: number, cells: readonly (readonly [Cell, Cell])[]): void {
+    if (cells.some(([a, b]) => a.total === undefined || b.total === undefined)) return
+    for (const [a, b] of cells) this.addOne(value / cells.length, a, b)
+  }
+
+  addOne(value: number, before: Cell, after: Cell): void {
+    if (before.total === undefined || after.total === undefined) return
+    this.weight += value
+    this.at(before)[0] += value
+    this.at(after)[1] += value
+  }
+
+  private at(cell: Cell): [number, number] {
+    let both = this.of.get(cell)
+    if (!both) {
+      both = [0, 0]
+      this.of.set(cell, both)
+    }
+    return both
+  }
+
+  byAuthority(): AuthorityShare[] {
+    if (this.weight === 0) return []
+    const found = new Map<string, [number, number]>([['base', [0, 0]]])
+    const part = (authority: string, rate: number, [before, after]: readonly [number, number]): void => {
+      let both = found.get(authority)
+      if (!both) {
+        both = [0, 0]
+        found.set(authority, both)
+      }
+      both[0] += (before * points(rate)) / this.weight
+      both[1] += (after * points(rate)) / this.weight
+    }
+    for (const [{ base = 0, layers }, values] of this.of) {
+      part('base', base, values)
+      for (const { authority, rate } of layers) part(authority, rate, values)
+    }
+    const [base, ...others] = [...found].filter(([, both]) => both.some((pct) => pct !== 0))
+    others.sort(([, a], [, b]) => Math.max(...b) - Math.max(...a))
+    return [...(base ? [base] : []), ...others].map(([authority, [before_pct, after_pct]]) => ({ authority, before_pct, after_pct }))
+  }
 }
 
 function byChapter(products: readonly ProductEffect[]): [chapter: string, products: ProductEffect[]][] {
@@ -144,6 +241,9 @@ function product(code: string, value: number, cells: readonly (readonly [Cell, C
 }
 
 function told(code: string, value: number, before?: number, after?: number, changed?: number): ProductEffect {
+  // Nearly all have everything: written at once, they are made and read faster.
+  if (before !== undefined && after !== undefined && changed !== undefined)
+    return { code, value_usd: value, before_pct: before, after_pct: after, change_points: changed, added_duty_usd: (value * changed) / 100 }
   const effect: { -readonly [K in keyof ProductEffect]: ProductEffect[K] } = { code, value_usd: value }
   if (before !== undefined) effect.before_pct = before
   if (after !== undefined) effect.after_pct = after

@@ -3,6 +3,7 @@ import type { Day } from '../base/dates.js'
 import type { View } from '../ledger/index.js'
 import { PARTNERS } from '../trade/index.js'
 import { type Difference, diff } from './diff.js'
+import type { AuthorityShare, TradeEffect } from './trade.js'
 
 /** Measures of one authority that two readings have otherwise. */
 export interface AuthorityChanges {
@@ -49,6 +50,15 @@ function recordOf(before: View, after: View, { measure }: Difference): { readonl
   return state.record
 }
 
+/** Whether a difference is one of duties. */
+export const isDuty = ({ kind }: Difference): boolean => kind === 'tariff' || kind === 'exclusion'
+
+/** The first day on which a duty differs; where none does, the first on which anything does. */
+export function dutyDay({ on, changes }: Comparison): Day | undefined {
+  const days = changes.flatMap((c) => c.differences.filter(isDuty).map((d) => d.from)).sort()
+  return days[0] ?? on
+}
+
 /** The pairs whose duties two readings have otherwise: origins of US imports on record, and whether China's duties on US goods differ. */
 export function pairsReached(
   before: View,
@@ -70,3 +80,15 @@ export function pairsReached(
   }
   return { us: PARTNERS.filter((p) => us.has(p)), china }
 }
+
+/** A part of the averages, with the title of its authority. */
+export interface TitledShare extends AuthorityShare {
+  readonly title: string
+}
+
+/** What each authority adds to the averages of an effect, by title. */
+export const titledShares = ({ authorities }: Pick<TradeEffect, 'authorities'>, view: View): TitledShare[] =>
+  authorities.map((share) => ({
+    ...share,
+    title: share.authority === 'base' ? 'Base duty of the tariff' : (view.authority(share.authority)?.title ?? share.authority),
+  }))

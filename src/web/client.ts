@@ -1,5 +1,5 @@
 /** Questions to the worker, from components: the last answer stays in view while the next is worked out. */
-import { signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { Progress } from './worker/load.js'
 import type { Answers, Failure, Message, Method } from './worker/worker.js'
@@ -16,38 +16,62 @@ export class AskError extends Error {
 
 /** The piece of data that is being loaded, if one is. */
 export const loading = signal<Progress | undefined>(undefined)
+/** How far the work of the second worker has come. */
+export const slowly = signal<Progress | undefined>(undefined)
 
-const worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' })
-const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
-let last = 0
-
-worker.onmessage = ({ data }: MessageEvent<Message>) => {
-  if ('progress' in data) {
-    loading.value = data.progress.done < data.progress.of ? data.progress : undefined
-    return
-  }
-  const asker = waiting.get(data.id)
-  waiting.delete(data.id)
-  if ('failure' in data) asker?.reject(new AskError(data.failure))
-  else asker?.resolve(data.value as never)
-}
-worker.onerror = () => {
-  const failure: Failure = {
-    fault: 'fault',
-    problems: [{ message: 'The part of the page that computes could not be started. Load it again.' }],
-  }
-  for (const { reject } of waiting.values()) reject(new AskError(failure))
-  waiting.clear()
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
 }
 
-/** Asks the worker. @throws AskError */
+/** A worker that computes, and who waits for it. */
+class Computer {
+  private readonly worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' })
+  private readonly waiting = new Map<number, Waiting>()
+  private last = 0
+
+  constructor(progress: Signal<Progress | undefined>) {
+    this.worker.onmessage = ({ data }: MessageEvent<Message>) => {
+      if ('progress' in data) {
+        progress.value = data.progress.done < data.progress.of ? data.progress : undefined
+        return
+      }
+      const asker = this.waiting.get(data.id)
+      this.waiting.delete(data.id)
+      if ('failure' in data) asker?.reject(new AskError(data.failure))
+      else asker?.resolve(data.value as never)
+    }
+    this.worker.onerror = () => {
+      const failure: Failure = {
+        fault: 'fault',
+        problems: [{ message: 'The part of the page that computes could not be started. Load it again.' }],
+      }
+      for (const { reject } of this.waiting.values()) reject(new AskError(failure))
+      this.waiting.clear()
+    }
+  }
+
+  ask<M extends Method>(method: M, asked: Asked<M>): Promise<Value<M>> {
+    this.last += 1
+    const id = this.last
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      this.worker.postMessage({ id, method, asked })
+    })
+  }
+}
+
+const computer = new Computer(loading)
+/** A second one, begun when something is asked that takes seconds: the first stays free for what is wanted at once. */
+let second: Computer | undefined
+
+const SLOW: readonly Method[] = ['effects', 'intervals', 'soybeans']
+
+/** Asks a worker. @throws AskError */
 export function ask<M extends Method>(method: M, asked: Asked<M>): Promise<Value<M>> {
-  last += 1
-  const id = last
-  return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject })
-    worker.postMessage({ id, method, asked })
-  })
+  if (!SLOW.includes(method)) return computer.ask(method, asked)
+  second ??= new Computer(slowly)
+  return second.ask(method, asked)
 }
 
 export interface Answer<T> {

@@ -35,3 +35,8 @@ export const percent = (n: number | undefined, digits = 1): string => (n === und
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 /** Without needless zeros: 27.1, 25. */
 export const plain = (n: number): string => String(Math.round(n * 1e4) / 1e4)
+/** With its sign, and a true minus; zero has none. */
+export function signed(n: number, digits: number): string {
+  const text = Math.abs(n).toFixed(digits)
+  return Number(text) === 0 ? text : `${n < 0 ? '−' : '+'}${text}`
+}

@@ -6,7 +6,8 @@ import { embeddedClasses } from '../../src/files/classes.js'
 import { readChinaTariff } from '../../src/files/schedule.js'
 import { readMetalContents, readUsExportsToChina, readUsImports } from '../../src/files/trade.js'
 import { assess, openRates } from '../../src/rates/index.js'
-import { tradeEffects } from '../../src/scenarios/index.js'
+import { compileRules } from '../../src/rates/rules.js'
+import { Opened, tradeEffects } from '../../src/scenarios/index.js'
 import { parley } from '../cli/run.js'
 import { ledger, lists, schedule } from '../rates/book.js'
 
@@ -74,6 +75,37 @@ describe('the lapse', () => {
 })
 
 describe('what-if', () => {
+  test.each(['lapse', 'ieepa-void', 'threat-100'])('%s: what the authorities add is the averages', async (scenario) => {
+    const { trade } = await report(scenario, '--date', '2025-10-20', '--known', '2025-10-20')
+    expect(trade.length).toBeGreaterThan(0)
+    for (const { authorities, before_pct, after_pct } of trade) {
+      const sum = (of: 'before_pct' | 'after_pct'): number => authorities.reduce((total, a) => total + a[of], 0)
+      expect(authorities[0]).toMatchObject({ authority: 'base', title: 'Base duty of the tariff' })
+      expect(sum('before_pct')).toBeCloseTo(before_pct as number, 4)
+      expect(sum('after_pct')).toBeCloseTo(after_pct as number, 4)
+    }
+  })
+
+  test('where something else differs first, the figures are those of the first day on which a duty does', async () => {
+    const { on, tariffs_on, trade } = await report('busan', '--date', '2025-10-20', '--known', '2025-10-20')
+    expect([on, tariffs_on]).toEqual(['2025-11-07', '2025-11-10'])
+    expect(trade.find((t) => t.importer === 'US' && t.origin === 'CN')?.covered_usd).toBeGreaterThan(1e11)
+    expect(trade.find((t) => t.importer === 'CN')?.covered_usd).toBeGreaterThan(1e10)
+  })
+
+  test('a reading opened once gives what one opened for each comparison gives', () => {
+    const classes = embeddedClasses('.', 'US', '2025-11-10')
+    const dates = { date: '2025-10-20', known: '2025-10-20' }
+    const before = compileRules(ledger.asOf(dates), 'US')
+    const opened = new Opened(before, classes, 'US')
+    const imports = [{ origin: 'CN', trade: readUsImports('.', 'CN') }]
+    for (const scenario of ['threat-100', 'ieepa-void', 'extend-one-year']) {
+      const after = compileRules(ledger.with(scenario).asOf(dates), 'US')
+      const readings = { importer: 'US', before, after, days: { before: '2025-11-10', after: '2025-11-10' }, classes } as const
+      expect(tradeEffects({ ...readings, opened }, imports)).toEqual(tradeEffects(readings, imports))
+    }
+  })
+
   test('against itself nothing differs', async () => {
     const { changes, trade, on } = await report('lapse', '--against', 'lapse', '--date', '2025-10-20', '--known', '2025-10-20')
     expect([changes, trade, on]).toEqual([[], [], undefined])

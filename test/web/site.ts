@@ -110,8 +110,8 @@ export async function accessible(page: Page): Promise<void> {
 }
 
 /** Waits for an answer in words. */
-export async function says(page: Page, text: string | RegExp): Promise<void> {
-  await page.locator('main').getByText(text).first().waitFor({ timeout: 20_000 })
+export async function says(page: Page, text: string | RegExp, timeout = 20_000): Promise<void> {
+  await page.locator('main').getByText(text).first().waitFor({ timeout })
 }
 
 export const DAY = 'date=2025-10-20&known=2025-10-20'

@@ -74,6 +74,11 @@ describe('the truce', () => {
       expect(last?.slice(17)).toMatch(new RegExp(`^${percent}`))
       // The height that is known of the spring of 2025, and the step back of Geneva.
       expect(rows.some((r) => /^askedCN2025-04-12\d{3}\.\d.*cn\.reciprocal 84% to 125%/.test(r))).toBe(true)
+      // The numbers on the chart are those of the list that says what made each step.
+      const made = page.locator('ol.steps').first().locator('li')
+      const height = (await made.filter({ hasText: '12 Apr 2025 CN 143.7%' }).textContent()) ?? ''
+      expect(height).toMatch(/^[①-⑩] .*84% to 125% \(Tax Commission Announcement 2025 No\. 6\)/)
+      expect(await chart.locator('svg').textContent()).toContain(`${height.slice(0, 1)} 143.7%`)
       await page.getByRole('button', { name: 'On all goods alike' }).click()
       await says(page, 'Duty on all goods of the other side')
       expect(wrong).toEqual([])
@@ -124,6 +129,35 @@ describe('a product', () => {
       await page.getByRole('link', { name: 'take back' }).click()
       await says(page, '22.1%')
       await says(page, '8 steps')
+      await accessible(page)
+      expect(wrong).toEqual([])
+      await page.context().close()
+    },
+    LONG,
+  )
+
+  test(
+    'is set beside the same goods of other origins, as on the command line',
+    async () => {
+      const { page, wrong } = await open(at.browser, `${at.site}#/product?${DAY}&code=8505.11.00.70`)
+      const field = page.getByLabel('Origins to set beside it, two letters each')
+      await field.fill('mx, vn, xx')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/beside=MX%2CVN%2CXX/)
+      const chart = page.locator('figure', { hasText: 'The duty by origin' })
+      await chart.getByRole('listitem').filter({ hasText: 'XX:' }).waitFor()
+      await chart.getByRole('button', { name: 'Table' }).click()
+      const shown = await chart
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].slice(0, 3).map((cell) => cell.textContent)))
+      const asked = ['--date', '2025-10-20', '--known', '2025-10-20', '--json']
+      const { out } = await parley('duty', '8505.11.00.70', '--origin', 'CN', '--compare', 'MX,VN', ...asked)
+      const told = (JSON.parse(out) as { origin: string; rate_pct: number; duty_usd: string }[]).map((a) => [
+        a.origin,
+        String(a.rate_pct),
+        a.duty_usd,
+      ])
+      expect(shown).toEqual([...told, ['XX', 'open', 'open']])
       await accessible(page)
       expect(wrong).toEqual([])
       await page.context().close()

@@ -70,6 +70,71 @@ test(
   LONG,
 )
 
+interface Measures {
+  readonly measures: Readonly<
+    Record<'welfare' | 'exportsChange', { readonly low: number; readonly central: number; readonly high: number }>
+  >
+}
+
+test(
+  'welfare and trade by country, with intervals, and the soybean market are those of the command line',
+  async () => {
+    const { page, wrong, context } = await open(at.browser, `${at.site}#/what-if?${DAY}&scenario=lapse`)
+    const welfare = page.locator('figure', { hasText: 'Welfare by country' })
+    await welfare.waitFor({ timeout: 60_000 })
+    await says(page, /Intervals hold 90% of 1,000 draws/, 80_000)
+    await welfare.getByRole('button', { name: 'Table' }).click()
+    const shown = await welfare.locator('tbody tr', { hasText: 'United States' }).locator('td').allTextContents()
+    const asked = ['--date', '2025-10-20', '--known', '2025-10-20', '--json']
+    const { uncertainty } = JSON.parse((await parley('effects', 'lapse', ...asked)).out) as {
+      uncertainty: { countries: (Measures & { country: string })[] }
+    }
+    const us = uncertainty.countries.find((c) => c.country === 'USA')?.measures
+    expect(us).toBeDefined()
+    const told = (i: Measures['measures']['welfare'] | undefined): string[] =>
+      [i?.central, i?.low, i?.high].map((x) => (100 * (x as number)).toFixed(4))
+    expect(shown.slice(1, 4)).toEqual(told(us?.welfare))
+    expect(shown.slice(13, 16)).toEqual(told(us?.exportsChange))
+
+    const beans = page.locator('figure', { hasText: 'Soybeans sold to China' })
+    await beans.getByRole('button', { name: 'Table' }).click()
+    const row = await beans.locator('tbody tr', { hasText: 'United States' }).locator('td').allTextContents()
+    const market = async (...scenario: string[]): Promise<string> => {
+      const { out } = await parley('market', 'soybeans', ...scenario, '--date', '2025-11-10', '--known', '2025-10-20', '--json')
+      return (JSON.parse(out) as { lead: { us_to_cn_mt: number } }).lead.us_to_cn_mt.toFixed(2)
+    }
+    expect(row.slice(2, 4)).toEqual([await market('--scenario', 'extend-one-year'), await market('--scenario', 'lapse')])
+    await accessible(page)
+    expect(wrong).toEqual([])
+    await context.close()
+  },
+  2 * LONG,
+)
+
+test(
+  "what the authorities add is the average, on the page and on the command line; a scenario of one's own has the rest too",
+  async () => {
+    const threat = await open(at.browser, `${at.site}#/what-if?${DAY}&scenario=own`)
+    const box = threat.page.getByRole('checkbox', { name: /100% on China, over and above/ })
+    await box.check()
+    const chart = threat.page.locator('figure', { hasText: 'US imports from China: average duty by authority' })
+    await chart.getByRole('button', { name: 'Table' }).click()
+    const rows = await chart.locator('tbody tr').allTextContents()
+    const parts = await Promise.all(
+      rows.map(async (_, i) => (await chart.locator('tbody tr').nth(i).locator('td').allTextContents()).slice(2).map(Number)),
+    )
+    const [before, after] = [0, 1].map((side) => parts.reduce((sum, part) => sum + (part[side] as number), 0).toFixed(1))
+    const rates = await threat.page.locator('.result .side.US .rates strong').allTextContents()
+    expect(rates).toEqual([`${before}%`, `${after}%`])
+    expect(Number(after)).toBeGreaterThan(Number(before) + 50)
+    await says(threat.page, /China's duty on US soybeans, 1 Nov 2025: 23.0% under both readings/)
+    await threat.page.locator('figure', { hasText: 'Welfare by country' }).waitFor({ timeout: 60_000 })
+    expect(threat.wrong).toEqual([])
+    await threat.context.close()
+  },
+  LONG,
+)
+
 test(
   'a change is answered while one looks',
   async () => {

@@ -14,6 +14,8 @@ const STYLED = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-linejoin',
+  'paint-order',
   'opacity',
   'font-size',
   'font-weight',

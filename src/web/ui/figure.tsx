@@ -82,9 +82,17 @@ export function Figure({ name, title, unit, source, table, says, height, childre
   )
 }
 
-const isNumber = (cell: string | number | undefined): boolean => typeof cell === 'number' || /^\d[\d.,]*%?$/.test(cell ?? '')
+/** `1,234.5`, `12%`, `−0.082% (−0.084 to −0.079)`. */
+const isNumber = (cell: string | number): boolean => typeof cell === 'number' || /^[+−-]?\d[\d.,]*%?( \(.*\))?$/.test(cell)
+
+/** A column of numbers, but for cells that are empty or say "open". */
+function isNumeric({ rows }: Table, column: number): boolean {
+  const cells = rows.flatMap((row) => (row[column] === undefined || row[column] === '' || row[column] === 'open' ? [] : [row[column]]))
+  return cells.length > 0 && cells.every(isNumber)
+}
 
 export function TableOf({ table, caption }: { table: Table; caption: string }) {
+  const kinds = table.head.map((_, i) => (isNumeric(table, i) ? 'number' : ''))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
     <section class="scroll" tabIndex={0} aria-label={caption}>
@@ -93,7 +101,7 @@ export function TableOf({ table, caption }: { table: Table; caption: string }) {
         <thead>
           <tr>
             {table.head.map((h, i) => (
-              <th key={h} scope="col" class={isNumber(table.rows[0]?.[i]) ? 'number' : ''}>
+              <th key={h} scope="col" class={kinds[i]}>
                 {h}
               </th>
             ))}
@@ -103,7 +111,7 @@ export function TableOf({ table, caption }: { table: Table; caption: string }) {
           {table.rows.map((row) => (
             <tr key={row.join()}>
               {row.map((cell, i) => (
-                <td key={table.head[i]} class={isNumber(cell) ? 'number' : ''}>
+                <td key={table.head[i]} class={kinds[i]}>
                   {typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell}
                 </td>
               ))}

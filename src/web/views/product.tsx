@@ -8,6 +8,7 @@ import { entryOf } from './product/asked.js'
 import { Duty } from './product/duty.js'
 import { History } from './product/history.js'
 import { Licences } from './product/licences.js'
+import { Origins } from './product/origins.js'
 import { Search } from './product/search.js'
 
 export function ProductView() {
@@ -77,6 +78,7 @@ function Asked({ code, to, origin }: { code: string; to: 'US' | 'CN'; origin: st
           <>
             <Duty words={value.words} assessment={value.assessment} />
             <Licences code={value.assessment.hts} from={origin} to={to} />
+            {question && <Origins asked={question} />}
             {question && <History asked={question} />}
             <p class="no-print">
               <button type="button" onClick={() => window.print()}>

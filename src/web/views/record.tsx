@@ -184,7 +184,7 @@ function Keep() {
       <span role="status" class="small muted">
         {
           {
-            no: 'About 2 MB; what a view has loaded is kept in any case.',
+            no: 'About 3 MB; what a view has loaded is kept in any case.',
             busy: 'Loading …',
             kept: 'Kept.',
             failed: 'That failed: the host gives no connection, or the browser keeps nothing.',

@@ -1,7 +1,7 @@
 /** What answers on all products at once read: classes of codes, and trade as it was. */
 import exportsUrl from '../../../data/trade/us-exports-to-cn.csv?url'
-import importsUrl from '../../../data/trade/us-imports-2024/CN.csv.gz?url'
 import type { Day } from '../../base/dates.js'
+import { fail } from '../../base/errors.js'
 import classesCn2017Url from '../../generated/classes-cn-2017.json?url'
 import classesCn2022Url from '../../generated/classes-cn-2022.json?url'
 import classesUsUrl from '../../generated/classes-us.json?url'
@@ -40,16 +40,41 @@ export function classesOf(importer: Importer, on: Day): Promise<Classes> {
   )
 }
 
+const importUrls = new Map(
+  Object.entries(
+    import.meta.glob<string>('../../../data/trade/us-imports-2024/*.csv.gz', { query: '?url', import: 'default', eager: true }),
+  ).map(([path, url]) => [path.slice(-9, -7), url]),
+)
+
+/** US imports of 2024 from a partner. */
+export const importsFrom = (partner: string): Promise<Trade> =>
+  once(`imports ${partner}`, async () => {
+    const url = importUrls.get(partner) ?? fail('not-found', `no US imports of 2024 from ${partner} are on record`)
+    return importsOfPartner(await unpacked(await bytesOf(url, `US imports from ${partner}`)))
+  })
+
+/** Goods of the other side: US imports from China, or China's from the US. */
 export const tradeOf = (importer: Importer): Promise<Trade> =>
-  once(`trade ${importer}`, async () =>
-    importer === 'US'
-      ? importsOfPartner(await unpacked(await bytesOf(importsUrl, 'US imports from China')))
-      : tradeBySubheading(
+  importer === 'US'
+    ? importsFrom('CN')
+    : once('exports', async () =>
+        tradeBySubheading(
           await textOf(exportsUrl, 'US exports to China'),
           'US exports to China, free alongside ship (US Census Bureau by way of UN Comtrade)',
           2024,
         ),
-  )
+      )
+
+/** Does work that may find that the compiled classes lack a scope: then lists and tariffs are loaded, and it is done again. */
+export async function withLists<T>(work: () => T): Promise<T> {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Unloaded)) throw error
+    await behind.load()
+    return work()
+  }
+}
 
 /** Text of a packed file; a host that unpacks such files itself has done so already. */
 async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

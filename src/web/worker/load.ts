@@ -9,7 +9,7 @@ export interface Progress {
   readonly what: string
   readonly done: number
   readonly of: number
-  readonly unit: 'files' | 'steps'
+  readonly unit: 'files' | 'steps' | 'draws'
 }
 
 let listener: (progress: Progress) => void = () => {}
@@ -64,3 +64,18 @@ export async function allOf(urls: readonly string[], what: string): Promise<stri
 /** The compiled record. */
 export const recordData = (): Promise<LedgerData> =>
   once('record', async () => JSON.parse(await textOf(recordUrl, 'The record')) as LedgerData)
+
+const newest = new Map<string, number>()
+
+/**
+ * Lets an older question of a kind be given up: those that came meanwhile are heard first.
+ * @returns to be awaited between stretches of work. @throws Error, if a newer question of the kind came
+ */
+export function unlessNewer(kind: string): () => Promise<void> {
+  const own = (newest.get(kind) ?? 0) + 1
+  newest.set(kind, own)
+  return async () => {
+    await new Promise((resolve) => setTimeout(resolve))
+    if (newest.get(kind) !== own) throw new Error('another question came meanwhile')
+  }
+}

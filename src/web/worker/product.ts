@@ -1,5 +1,6 @@
 /** Duties, history and licences of one product. */
 import type { Day } from '../../base/dates.js'
+import { ParleyError } from '../../base/errors.js'
 import { type ControlsReport, controls } from '../../controls/index.js'
 import {
   type Assessment,
@@ -117,6 +118,38 @@ export async function duty(asked: ProductAsked): Promise<{ readonly words: Words
   }
   const assessment = assess(await bookFor(asked), { ...entry, entry_date: date }, { effects: true })
   return { words: wordsOf(us, assessment.hts.replaceAll('.', '')), assessment }
+}
+
+/** The duty on the same goods of another origin. */
+export interface OriginDuty {
+  readonly origin: string
+  readonly rate_pct?: number
+  readonly duty_usd?: string
+  /** What is owed beside the base duty. */
+  readonly layers: readonly { readonly heading: string; readonly title: string; readonly rate_pct: number }[]
+  /** Why there is no total, or no answer. */
+  readonly why?: string
+}
+
+/** The same goods of several origins; what cannot be answered of one is told in its place. */
+export async function besides({ origins, ...asked }: ProductAsked & { origins: readonly string[] }): Promise<readonly OriginDuty[]> {
+  const book = await bookFor(asked)
+  return [...new Set(origins)].map((origin) => {
+    try {
+      const a = assess(book, { ...asked.entry, origin, entry_date: asked.date })
+      const owed = a.layers.filter((l) => l.status === 'applies' && Number(l.amount_usd) !== 0)
+      return {
+        origin,
+        ...(a.rate_pct !== undefined && { rate_pct: a.rate_pct }),
+        ...(a.duty_usd !== undefined && { duty_usd: a.duty_usd }),
+        layers: owed.map((l) => ({ heading: l.heading, title: l.reason, rate_pct: l.rate_pct })),
+        ...(a.incomplete && { why: a.incomplete.join('; ') }),
+      }
+    } catch (error) {
+      if (!(error instanceof ParleyError)) throw error
+      return { origin, layers: [], why: error.problems.map((p) => p.message).join('; ') }
+    }
+  })
 }
 
 /** A part of the duty over a stretch of days, in percent of the value. */

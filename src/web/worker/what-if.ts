@@ -2,21 +2,25 @@
 import { stringify } from 'yaml'
 import type { Day } from '../../base/dates.js'
 import { fail } from '../../base/errors.js'
-import { type HorizonState, type Ledger, readScenario, type Scenario, type View } from '../../ledger/index.js'
+import { type HorizonState, readScenario, type Scenario, type View } from '../../ledger/index.js'
+import type { Classes } from '../../panel/index.js'
 import type { Importer } from '../../rates/index.js'
 import { compileRules } from '../../rates/rules.js'
 import {
   type AuthorityChanges,
   type Comparison,
-  compare,
+  dutyDay,
+  Opened,
   type ProductEffect,
-  pairsReached,
+  type TitledShare,
   type TradeEffect,
+  titledShares,
   tradeEffects,
 } from '../../scenarios/index.js'
 import { dottedCode } from '../../schedule/index.js'
 import { truceReport } from '../../watch/index.js'
-import { behind, classesOf, tradeOf, Unloaded } from './bulk.js'
+import { classesOf, tradeOf, withLists } from './bulk.js'
+import { readingsOf, type WhatIfAsked } from './compare.js'
 import { recordData } from './load.js'
 import { type Words, wordsOf } from './product.js'
 import { type Dates, ledger } from './record.js'
@@ -63,17 +67,9 @@ export async function levers(dates: Dates): Promise<Levers> {
   }
 }
 
-/** A scenario by the id of a shipped one, or whole; none is the law as it stands. */
-export type Named = string | Scenario | undefined
-
-export interface WhatIfAsked extends Dates {
-  readonly scenario?: Named
-  /** What it is compared with; by default what the scenario names, else the law as it stands. */
-  readonly against?: string
-}
-
 /** The trade of one pair, with the products hit most and their words. */
-export interface TradeAnswer extends Omit<TradeEffect, 'products'> {
+export interface TradeAnswer extends Omit<TradeEffect, 'products' | 'authorities'> {
+  readonly authorities: readonly TitledShare[]
   readonly products: readonly (ProductEffect & { readonly dotted: string; readonly words: Words })[]
 }
 
@@ -82,6 +78,8 @@ export interface WhatIfAnswer {
   readonly summary?: string
   readonly againstTitle: string
   readonly on?: Day
+  /** The first day on which a duty differs: its law is that of the trade. */
+  readonly tariffsOn?: Day
   readonly horizon: HorizonState
   readonly changes: readonly AuthorityChanges[]
   readonly trade: readonly TradeAnswer[]
@@ -90,41 +88,27 @@ export interface WhatIfAnswer {
 const TOLD = 20
 
 export async function whatIf(asked: WhatIfAsked): Promise<WhatIfAnswer> {
-  const { own, against, comparison, after, effects } = await compared(asked)
-  const trade = await Promise.all(effects.map(withWords))
+  const { own, against, comparison, on, after, effects } = await compared(asked)
+  const trade = await Promise.all(effects.map((effect) => withWords(effect, after)))
   return {
     title: own?.title ?? 'The law as it stands',
     ...(own && { summary: own.summary }),
     againstTitle: against?.title ?? 'The law as it stands',
     ...(comparison.on !== undefined && { on: comparison.on }),
+    ...(on !== undefined && { tariffsOn: on }),
     horizon: after.horizon,
     changes: comparison.changes,
     trade,
   }
 }
 
-async function compared({ scenario, against, date, known }: WhatIfAsked) {
-  const record = await ledger()
-  const other = scenario === undefined ? record : record.with(scenario)
-  const own = other.scenarios.at(-1)
-  const named = against ?? own?.against ?? 'record'
-  const base = named === 'record' ? record : baseOf(record, named)
-  const [before, after] = [base.asOf({ date, known }), other.asOf({ date, known })]
-  const comparison = compare(before, after, date)
-  const { on } = comparison
-  const reached = pairsReached(before, after, comparison)
+async function compared(asked: WhatIfAsked) {
+  const { own, against, before, after, comparison, pairs } = await readingsOf(asked)
+  const on = dutyDay(comparison)
   const effects: TradeEffect[] = []
-  if (on !== undefined && reached.us.includes('CN')) effects.push(await effectOf('US', before, after, on, comparison.changes))
-  if (on !== undefined && reached.china) effects.push(await effectOf('CN', before, after, on, comparison.changes))
-  return { own, against: base.scenarios.at(-1), comparison, after, effects }
-}
-
-const bases = new Map<string, Ledger>()
-/** The ledger with a shipped scenario: one object each, so that its views are kept. */
-function baseOf(record: Ledger, named: string): Ledger {
-  const known = bases.get(named) ?? record.with(named)
-  bases.set(named, known)
-  return known
+  if (on !== undefined && pairs.us.includes('CN')) effects.push(await effectOf('US', before, after, on, comparison.changes))
+  if (on !== undefined && pairs.china) effects.push(await effectOf('CN', before, after, on, comparison.changes))
+  return { own, against, comparison, on, after, effects }
 }
 
 const lastEffects = new Map<Importer, { readonly key: string; readonly effect: TradeEffect }>()
@@ -136,30 +120,37 @@ async function effectOf(importer: Importer, before: View, after: View, on: Day, 
   const last = lastEffects.get(importer)
   if (last?.key === key) return last.effect
   const [classes, trade] = await Promise.all([classesOf(importer, on), tradeOf(importer)])
-  const work = (): TradeEffect =>
-    tradeEffects(
-      {
-        importer,
-        before: compileRules(before, importer),
-        after: compileRules(after, importer),
-        days: { before: on, after: on },
-        classes,
-      },
-      [{ origin: importer === 'US' ? 'CN' : 'US', trade }],
-    )[0] as TradeEffect
-  let effect: TradeEffect
-  try {
-    effect = work()
-  } catch (error) {
-    if (!(error instanceof Unloaded)) throw error
-    await behind.load()
-    effect = work()
-  }
+  const opened = await openedFor(importer, before, classes)
+  const effect = await withLists(
+    () =>
+      tradeEffects(
+        {
+          importer,
+          before: opened.rules,
+          opened,
+          after: compileRules(after, importer),
+          days: { before: on, after: on },
+          classes,
+        },
+        [{ origin: importer === 'US' ? 'CN' : 'US', trade }],
+      )[0] as TradeEffect,
+  )
   lastEffects.set(importer, { key, effect })
   return effect
 }
 
-async function withWords(effect: TradeEffect): Promise<TradeAnswer> {
+const lastOpened = new Map<Importer, { readonly view: View; readonly opened: Opened }>()
+
+/** What a scenario is compared with stays the same while one changes it: it is worked out once. */
+async function openedFor(importer: Importer, view: View, classes: Classes): Promise<Opened> {
+  const last = lastOpened.get(importer)
+  if (last?.view === view && last.opened.classes === classes) return last.opened
+  const opened = await withLists(() => new Opened(compileRules(view, importer), classes, importer))
+  lastOpened.set(importer, { view, opened })
+  return opened
+}
+
+async function withWords(effect: TradeEffect, view: View): Promise<TradeAnswer> {
   const size = (p: ProductEffect): number => Math.abs(p.added_duty_usd ?? 0)
   // Sorting the sizes alone is much faster than sorting all products.
   const least = Float64Array.from(effect.products, size).sort().at(-TOLD) ?? 0
@@ -169,7 +160,7 @@ async function withWords(effect: TradeEffect): Promise<TradeAnswer> {
   const products = await Promise.all(
     hit.map(async (p) => ({ ...p, dotted: dottedCode(p.code), words: wordsOf(await usChapter(p.code.slice(0, 2)), p.code) })),
   )
-  return { ...effect, products }
+  return { ...effect, authorities: titledShares(effect, view), products }
 }
 
 /** Every product as CSV. */

@@ -1,7 +1,9 @@
 /** The worker: takes questions by name, answers with plain data. The rooms of the library do the work. */
 import { describeProblem, ParleyError } from '../../base/errors.js'
 import type * as Averages from './averages.js'
+import type * as Effects from './effects.js'
 import { onProgress, type Progress } from './load.js'
+import type * as Market from './market.js'
 import type * as Product from './product.js'
 import * as record from './record.js'
 import type * as WhatIf from './what-if.js'
@@ -23,10 +25,14 @@ const answers = {
   topic: record.topic,
   search: async (asked: P<typeof Product.search>) => (await product()).search(asked),
   duty: async (asked: P<typeof Product.duty>) => (await product()).duty(asked),
+  besides: async (asked: P<typeof Product.besides>) => (await product()).besides(asked),
   steps: async (asked: P<typeof Product.steps>) => (await product()).steps(asked),
   levers: async (asked: P<typeof WhatIf.levers>) => (await whatIf()).levers(asked),
   whatIf: async (asked: P<typeof WhatIf.whatIf>) => (await whatIf()).whatIf(asked),
   whatIfCsv: async (asked: P<typeof WhatIf.whatIfCsv>) => (await whatIf()).whatIfCsv(asked),
+  effects: async (asked: P<typeof Effects.effects>) => (await import('./effects.js')).effects(asked),
+  intervals: async (asked: P<typeof Effects.intervals>) => (await import('./effects.js')).intervals(asked),
+  soybeans: async (asked: P<typeof Market.soybeans>) => (await import('./market.js')).soybeans(asked),
   yamlOf: async (asked: P<typeof WhatIf.yamlOf>) => (await whatIf()).yamlOf(asked),
   scenarioOf: async (asked: P<typeof WhatIf.scenarioOf>) => (await whatIf()).scenarioOf(asked),
   shipped: async (asked: P<typeof WhatIf.shipped>) => (await whatIf()).shipped(asked),

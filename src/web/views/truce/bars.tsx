@@ -24,11 +24,12 @@ export function SuspensionBars({ report }: { report: TruceReport }) {
         .map((i) => `${i.title}: suspended since ${readableDay(i.since)} until ${readableDay(i.ends?.date ?? '')}; ${back(i)}`)
         .join('. ')}
       table={tableOf(items)}
-      height={() => TOP + items.length * ROW + 8}
+      height={(width) => TOP + items.length * rowOf(width) + 8}
     >
       {(width) => {
         const x = timeScale(from, to, 4, width - 4)
-        const bottom = TOP + items.length * ROW
+        const row = rowOf(width)
+        const bottom = TOP + items.length * row
         return (
           <>
             {x.ticks.map(({ day, label }) => (
@@ -40,7 +41,7 @@ export function SuspensionBars({ report }: { report: TruceReport }) {
               </g>
             ))}
             {items.map((item, i) => (
-              <Bar key={`${item.measure} ${item.label}`} item={item} x={x} y={TOP + i * ROW} width={width} />
+              <Bar key={`${item.measure} ${item.label}`} item={item} x={x} y={TOP + i * row} width={width} />
             ))}
             <line class="now" x1={x(report.date)} x2={x(report.date)} y1={TOP - 10} y2={bottom} />
           </>
@@ -50,25 +51,33 @@ export function SuspensionBars({ report }: { report: TruceReport }) {
   )
 }
 
+const isNarrow = (width: number): boolean => width < 520
+/** A line of text. */
+const LINE = 16
+const rowOf = (width: number): number => (isNarrow(width) ? ROW + LINE : ROW)
+
 function Bar({ item, x, y, width }: { item: SuspendedItem; x: (day: string) => number; y: number; width: number }) {
   const end = item.ends?.date ?? addDays(item.since, 1)
   const said = item.announced?.ends.date
   const right = `${readableDay(end)}: ${back(item)}`
-  const rightWidth = Math.min(width * 0.6, right.length * 6.3)
+  const narrow = isNarrow(width)
+  const rightWidth = narrow ? 0 : Math.min(width * 0.6, right.length * 6.3)
+  // Where there is no room for both on one line, what comes back stands below the name.
+  const under = narrow ? LINE : 0
   return (
     <g class={`bar ${item.party}`}>
       <title>{`${item.title}: ${readableDay(item.since)} to ${readableDay(end)}; ${back(item)}`}</title>
       <text class="label" x={4} y={y + 12}>
         {cut(`${item.party}  ${item.title}`, width - rightWidth - 20, 6.5)}
       </text>
-      <text class="label value" x={width - 4} y={y + 12} text-anchor="end">
-        {cut(right, width * 0.62, 6.5)}
+      <text class="label value" x={narrow ? 4 : width - 4} y={y + 12 + under} text-anchor={narrow ? 'start' : 'end'}>
+        {cut(right, narrow ? width - 8 : width * 0.62, narrow ? 7.2 : 6.5)}
       </text>
-      <rect class={item.state} x={x(item.since)} y={y + 18} width={Math.max(2, x(end) - x(item.since))} height={10} />
+      <rect class={item.state} x={x(item.since)} y={y + 18 + under} width={Math.max(2, x(end) - x(item.since))} height={10} />
       {item.acts
         .slice(0, -1)
-        .map((a) => a.until && <line key={a.until} class="mark" x1={x(a.until)} x2={x(a.until)} y1={y + 16} y2={y + 30} />)}
-      {said && said > end && <rect class="said" x={x(end)} y={y + 18.5} width={x(said) - x(end)} height={9} />}
+        .map((a) => a.until && <line key={a.until} class="mark" x1={x(a.until)} x2={x(a.until)} y1={y + 16 + under} y2={y + 30 + under} />)}
+      {said && said > end && <rect class="said" x={x(end)} y={y + 18.5 + under} width={x(said) - x(end)} height={9} />}
     </g>
   )
 }

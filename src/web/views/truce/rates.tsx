@@ -10,6 +10,7 @@ import { Figure, type Table } from '../../ui/figure.js'
 import type { RateStep, RateSteps } from '../../worker/record.js'
 
 const SIDES = ['US', 'CN'] as const
+type Side = (typeof SIDES)[number]
 
 const KINDS = [
   ['average', 'Average, weighted with trade'],
@@ -88,6 +89,7 @@ function Lines({ steps, asked, since }: { steps: RateSteps; asked: Asked; since:
   const last = all.reduce((latest, s) => later(latest, s.from), asked.date)
   const to = addDays(last, 120)
   const high = Math.max(10, ...all.map((s) => Number(s.percent))) * 1.1
+  const marked = largest(steps.asked, since)
   const source = `Parley's record, from the acts named in the table; looked at to ${readableDay(steps.latest)}`
   return (
     <>
@@ -101,27 +103,68 @@ function Lines({ steps, asked, since }: { steps: RateSteps; asked: Asked; since:
         height={() => 300}
         below={steps.note && <p class="small muted">{steps.note}</p>}
       >
-        {(width) => <Drawn steps={steps} differ={differ} width={width} since={since} to={to} high={high} date={asked.date} />}
+        {(width) => (
+          <Drawn steps={steps} differ={differ} width={width} since={since} to={to} high={high} date={asked.date} marked={marked} />
+        )}
       </Figure>
+      <h3>What made the largest steps</h3>
+      <ol class="plain small steps">
+        {marked.map((m) => (
+          <Made key={m.side + m.step.from} {...m} />
+        ))}
+      </ol>
       <details>
         <summary>Every step with its act</summary>
         <ol class="plain steps">
-          {SIDES.flatMap((side) => steps.asked[side].slice(1).map((s) => ({ side, s })))
-            .sort((a, b) => (a.s.from < b.s.from ? -1 : 1))
-            .map(({ side, s }) => (
-              <li key={side + s.from}>
-                <time>{readableDay(s.from)}</time> <Party party={side} /> <b>{s.percent}%</b>{' '}
-                {s.changes.map((c) => (
-                  <span key={c.measure}>
-                    <Entry id={c.measure}>{c.title}</Entry> {c.before} to {c.after} <span class="muted">({c.instrument})</span>{' '}
-                  </span>
-                ))}
-              </li>
+          {SIDES.flatMap((side) => steps.asked[side].slice(1).map((step) => ({ side, step })))
+            .sort((a, b) => (a.step.from < b.step.from ? -1 : 1))
+            .map((m) => (
+              <Made key={m.side + m.step.from} {...m} />
             ))}
         </ol>
       </details>
     </>
   )
+}
+
+/** A step, with what made it. */
+function Made({ side, step, number }: { side: Side; step: RateStep; number?: string }) {
+  return (
+    <li>
+      {number && <b class={`fill-${side} number-mark`}>{number} </b>}
+      <time>{readableDay(step.from)}</time> <Party party={side} /> <b>{step.percent}%</b>{' '}
+      {step.changes.map((c) => (
+        <span key={c.measure}>
+          <Entry id={c.measure}>{c.title}</Entry> {c.before} to {c.after} <span class="muted">({c.instrument})</span>{' '}
+        </span>
+      ))}
+    </li>
+  )
+}
+
+/** A step that has a number on the chart. */
+interface Marked {
+  readonly side: Side
+  readonly step: RateStep
+  readonly number: string
+}
+
+/** How many steps are numbered. */
+const NUMBERS = '①②③④⑤⑥⑦⑧⑨⑩'
+
+/** The largest steps of both sides in order of time, each with its number. */
+function largest(lines: RateSteps['asked'], since: Day): Marked[] {
+  const all = SIDES.flatMap((side) =>
+    lines[side].slice(1).flatMap((step, i) => {
+      const size = Math.abs(Number(step.percent) - Number(lines[side][i]?.percent))
+      return step.from >= since && step.changes.length > 0 ? [{ side, step, size }] : []
+    }),
+  )
+  return all
+    .sort((a, b) => b.size - a.size)
+    .slice(0, NUMBERS.length)
+    .sort((a, b) => (a.step.from < b.step.from ? -1 : 1))
+    .map(({ side, step }, i) => ({ side, step, number: NUMBERS[i] as string }))
 }
 
 interface Drawing {
@@ -132,10 +175,11 @@ interface Drawing {
   readonly to: Day
   readonly high: number
   readonly date: Day
+  readonly marked: readonly Marked[]
 }
 
-function Drawn({ steps, differ, width, since, to, high, date }: Drawing) {
-  const [top, bottom, left] = [14, 272, 34]
+function Drawn({ steps, differ, width, since, to, high, date, marked }: Drawing) {
+  const [top, bottom, left] = [14, 272, 40]
   const x = timeScale(since, to, left, width - 8)
   const y = scale(0, high, bottom, top)
   const path = (line: readonly RateStep[]): string =>
@@ -165,7 +209,7 @@ function Drawn({ steps, differ, width, since, to, high, date }: Drawing) {
           <path d={path(steps.asked[side])} />
         </g>
       ))}
-      {labels(steps.asked, x, y, since).map((l) => (
+      {labels(steps.asked, marked, x, y, since, width).map((l) => (
         <text key={l.side + l.from} class={`fill-${l.side} value`} x={l.left} y={l.base}>
           {l.text}
         </text>
@@ -176,28 +220,37 @@ function Drawn({ steps, differ, width, since, to, high, date }: Drawing) {
 }
 
 interface Label {
-  readonly side: (typeof SIDES)[number]
+  readonly side: Side
   readonly from: Day
   readonly text: string
   readonly left: number
   readonly base: number
 }
 
-const [WIDE, HIGH] = [42, 14]
+const [WIDE, HIGH] = [46, 14]
 
 /** The numbers of steps that find room, the largest changes first, above the higher line and below the lower. All are listed below the chart. */
-function labels(lines: RateSteps['asked'], x: (day: Day) => number, y: (value: number) => number, since: Day): Label[] {
+function labels(
+  lines: RateSteps['asked'],
+  marked: readonly Marked[],
+  x: (day: Day) => number,
+  y: (value: number) => number,
+  since: Day,
+  width: number,
+): Label[] {
+  const numbers = new Map(marked.map((m) => [m.step, m.number]))
   const at = (line: readonly RateStep[], day: Day): number => Number(line.findLast((s) => s.from <= day)?.percent ?? 0)
   const candidates = SIDES.flatMap((side) =>
     lines[side].map((s, i, line) => {
       const value = Number(s.percent)
       const last = i === line.length - 1
       const above = value >= at(lines[side === 'US' ? 'CN' : 'US'], s.from)
+      const number = numbers.get(s)
       return {
         side,
         from: s.from,
-        text: `${last ? `${side} ` : ''}${s.percent}%`,
-        left: x(s.from) + 3,
+        text: `${last ? `${side} ` : ''}${number ? `${number} ` : ''}${s.percent}%`,
+        left: Math.min(x(s.from) + 3, width - (last || number ? WIDE + 20 : WIDE)),
         base: above ? y(value) - 5 : y(value) + HIGH,
         weight: last ? Number.POSITIVE_INFINITY : Math.abs(value - Number(line[i - 1]?.percent ?? 0)),
       }
@@ -207,7 +260,7 @@ function labels(lines: RateSteps['asked'], x: (day: Day) => number, y: (value: n
   for (const label of candidates
     .filter((c) => c.from >= since || c.weight === Number.POSITIVE_INFINITY)
     .sort((a, b) => b.weight - a.weight)) {
-    const free = placed.every((p) => Math.abs(p.left - label.left) > WIDE || Math.abs(p.base - label.base) > HIGH)
+    const free = placed.every((p) => Math.abs(p.left - label.left) > WIDE + 12 || Math.abs(p.base - label.base) > HIGH)
     if (free) placed.push(label)
   }
   return placed

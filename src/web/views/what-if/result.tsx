@@ -2,14 +2,16 @@
 import { useState } from 'preact/hooks'
 import { horizonWarning } from '../../../cli/values.js'
 import { chapterTitle } from '../../../schedule/chapters.js'
-import { cut, scale } from '../../charts/scale.js'
+import { Dumbbells, dumbbellHeight } from '../../charts/dumbbells.js'
 import { ask } from '../../client.js'
 import { money, partyName, percent, plural, readableDay, readableValue } from '../../format.js'
 import { Entry } from '../../ui/basics.js'
 import { download } from '../../ui/export.js'
 import { Figure } from '../../ui/figure.js'
 import { Described } from '../../ui/words.js'
-import type { TradeAnswer, WhatIfAnswer, WhatIfAsked } from '../../worker/what-if.js'
+import type { WhatIfAsked } from '../../worker/compare.js'
+import type { TradeAnswer, WhatIfAnswer } from '../../worker/what-if.js'
+import { Beyond } from './beyond.js'
 
 type Change = WhatIfAnswer['changes'][number]
 type Reading = Change['differences'][number]['with']
@@ -20,7 +22,7 @@ interface Asked {
 }
 
 export function Result({ value, asked, question }: { value: WhatIfAnswer; asked: Asked; question: WhatIfAsked | undefined }) {
-  const { on, changes, trade } = value
+  const { on, tariffsOn: day = on, changes, trade } = value
   const warning = horizonWarning(value.horizon, on ?? asked.date)
   const all = changes.flatMap((c) => c.differences)
   const count = new Set(all.map((d) => d.measure)).size
@@ -30,7 +32,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
         {value.title}, against: {value.againstTitle.charAt(0).toLowerCase() + value.againstTitle.slice(1)}
       </h2>
       {warning && <p class="warning">{warning}</p>}
-      {on === undefined ? (
+      {on === undefined || day === undefined ? (
         <p>
           Nothing differs from {readableDay(asked.date)} on: by what is known the two readings of the law are one. Compare with another
           reading, or change more.
@@ -39,7 +41,7 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
         <>
           <p role="status">
             {plural(count, 'measure differs', 'measures differ')}, the first from <b>{readableDay(on)}</b>; as known on{' '}
-            {readableDay(asked.known)}.
+            {readableDay(asked.known)}.{day !== on && ` The duties are those of ${readableDay(day)}, the first day on which one differs.`}
           </p>
           <div class="sides">
             {(['US', 'CN'] as const).map((party) => (
@@ -54,14 +56,26 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
           {changes.some((c) => c.party !== 'US' && c.party !== 'CN') && (
             <SideChanges party="both" changes={changes.filter((c) => c.party !== 'US' && c.party !== 'CN')} effect={undefined} />
           )}
+          {trade.length > 0 && (
+            <div class="beside">
+              {trade.map((t) => (
+                <Authorities key={t.importer} effect={t} on={day} />
+              ))}
+              {trade.map((t) => (
+                <Chapters key={t.importer} effect={t} on={day} />
+              ))}
+            </div>
+          )}
+          {question && <Beyond question={question} />}
+          {trade.length > 0 && <h2>The products hit most</h2>}
           {trade.map((t) => (
-            <Trade key={t.importer} effect={t} on={on} />
+            <Products key={t.importer} effect={t} />
           ))}
           {trade.length > 0 && (
             <p class="small muted">
               Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts
               as the full value.
-              {all.some((d) => d.from > on && d.kind === 'tariff') &&
+              {all.some((d) => d.from > day && d.kind === 'tariff') &&
                 ' Duties that differ only from a later day are not in the figures: ask for that day.'}
             </p>
           )}
@@ -163,82 +177,96 @@ function SideChanges({
 }
 
 const MOST = 12
-const ROW = 34
 
-function Trade({ effect: e, on }: { effect: TradeAnswer; on: string }) {
-  const goods = e.importer === 'US' ? 'US imports from China' : "China's imports from the United States"
+const goodsOf = ({ importer }: TradeAnswer): string => (importer === 'US' ? 'US imports from China' : "China's imports from the US")
+
+function Chapters({ effect: e, on }: { effect: TradeAnswer; on: string }) {
+  const goods = goodsOf(e)
   const size = (added: number): number => Math.abs(added)
   const hit = [...e.chapters].sort((a, b) => size(b.added_duty_usd) - size(a.added_duty_usd)).slice(0, MOST)
-  const high = Math.max(5, ...hit.flatMap((c) => [c.before_pct ?? 0, c.after_pct ?? 0]))
   const share = (part: number): string => `${((100 * part) / (e.value_usd || 1)).toFixed(0)}%`
   return (
-    <>
-      <Figure
-        name={`what-if-${e.importer}-${on}`}
-        title={`${goods}: average duty by chapter, before and after`}
-        unit={`Percent of value, weighted by trade of ${e.year}; the ${Math.min(MOST, hit.length)} chapters with the largest change of duty. Law of ${readableDay(on)}. Hollow: before; full: after`}
-        source={`${e.what}, ${e.year}; duties: Parley's record`}
-        says={hit.map((c) => `${chapterTitle(c.chapter)} ${percent(c.before_pct)} to ${percent(c.after_pct)}`).join('; ')}
-        table={{
-          head: ['Chapter', 'Goods', 'Value, USD', 'Covered, USD', 'Before, %', 'After, %', 'Added duty, USD'],
-          rows: e.chapters.map((c) => [
-            c.chapter,
-            chapterTitle(c.chapter),
-            Math.round(c.value_usd),
-            Math.round(c.covered_usd),
-            c.before_pct?.toFixed(2) ?? 'open',
-            c.after_pct?.toFixed(2) ?? 'open',
-            Math.round(c.added_duty_usd),
-          ]),
-        }}
-        height={() => MOST * ROW + 24}
-        below={
-          <p class="small muted">
-            {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}):{' '}
-            {money(e.added_duty_usd)} USD more a year at unchanged trade.
-            {e.open_usd > 0 && ` Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`}
-            {e.no_code_usd > 0 && ` Under codes that the tariff does not have: ${money(e.no_code_usd)}.`}
-          </p>
-        }
-      >
-        {(width) => {
-          const x = scale(0, high * 1.04, 6, width - 6)
-          const bottom = hit.length * ROW
-          return (
-            <>
-              {x.ticks.map((t) => (
-                <g key={t}>
-                  <line class="grid" x1={x(t)} x2={x(t)} y1={2} y2={bottom} />
-                  <text class="tick" x={x(t)} y={bottom + 14} text-anchor={t === 0 ? 'start' : 'middle'}>
-                    {t}%
-                  </text>
-                </g>
-              ))}
-              {hit.map((c, i) => (
-                <g key={c.chapter} class={`dumbbell ${e.importer}`}>
-                  <text x={4} y={i * ROW + 12}>
-                    {cut(`${c.chapter}  ${chapterTitle(c.chapter)}`, width - 190)}
-                  </text>
-                  <text class="value" x={width - 4} y={i * ROW + 12} text-anchor="end">
-                    {`${percent(c.before_pct)} → ${percent(c.after_pct)}, ${c.added_duty_usd < 0 ? '−' : '+'}${money(Math.abs(c.added_duty_usd))}`}
-                  </text>
-                  {c.before_pct !== undefined && c.after_pct !== undefined && (
-                    <>
-                      <line x1={x(c.before_pct)} x2={x(c.after_pct)} y1={i * ROW + 22} y2={i * ROW + 22} />
-                      <circle class="before" cx={x(c.before_pct)} cy={i * ROW + 22} r={4} />
-                      <circle cx={x(c.after_pct)} cy={i * ROW + 22} r={4.5} />
-                    </>
-                  )}
-                </g>
-              ))}
-            </>
-          )
-        }}
-      </Figure>
-      <Products effect={e} />
-    </>
+    <Figure
+      name={`what-if-${e.importer}-${on}`}
+      title={`${goods}: average duty by chapter, before and after`}
+      unit={`Percent of value, weighted by trade of ${e.year}; the ${Math.min(MOST, hit.length)} chapters with the largest change of duty. Law of ${readableDay(on)}. Hollow: before; full: after`}
+      source={`${e.what}, ${e.year}; duties: Parley's record`}
+      says={hit.map((c) => `${chapterTitle(c.chapter)} ${percent(c.before_pct)} to ${percent(c.after_pct)}`).join('; ')}
+      table={{
+        head: ['Chapter', 'Goods', 'Value, USD', 'Covered, USD', 'Before, %', 'After, %', 'Added duty, USD'],
+        rows: e.chapters.map((c) => [
+          c.chapter,
+          chapterTitle(c.chapter),
+          Math.round(c.value_usd),
+          Math.round(c.covered_usd),
+          c.before_pct?.toFixed(2) ?? 'open',
+          c.after_pct?.toFixed(2) ?? 'open',
+          Math.round(c.added_duty_usd),
+        ]),
+      }}
+      height={() => dumbbellHeight(hit.length)}
+      below={
+        <p class="small muted">
+          {money(e.value_usd)} USD of trade; the duty changes on {money(e.covered_usd)} ({share(e.covered_usd)}):{' '}
+          {money(Math.abs(e.added_duty_usd))} USD {e.added_duty_usd < 0 ? 'less' : 'more'} a year at unchanged trade.
+          {e.open_usd > 0 && ` Left out of the averages, as a total is open: ${money(e.open_usd)} (${share(e.open_usd)}).`}
+          {e.no_code_usd > 0 && ` Under codes that the tariff does not have: ${money(e.no_code_usd)}.`}
+        </p>
+      }
+    >
+      {(width) => (
+        <Dumbbells
+          tone={e.importer}
+          width={width}
+          unit="%"
+          rows={hit.map((c) => ({
+            name: `${c.chapter}  ${chapterTitle(c.chapter)}`,
+            before: c.before_pct,
+            after: c.after_pct,
+            says: `${percent(c.before_pct)} → ${percent(c.after_pct)}, ${c.added_duty_usd < 0 ? '−' : '+'}${money(Math.abs(c.added_duty_usd))}`,
+          }))}
+        />
+      )}
+    </Figure>
   )
 }
+
+/** What each authority adds to the average, before and after. */
+function Authorities({ effect: e, on }: { effect: TradeAnswer; on: string }) {
+  const goods = goodsOf(e)
+  const rows = e.authorities.filter((a) => Math.max(a.before_pct, a.after_pct) >= LEAST)
+  if (rows.length === 0) return null
+  return (
+    <Figure
+      name={`what-if-${e.importer}-authorities-${on}`}
+      title={`${goods}: average duty by authority, before and after`}
+      unit={`Points of the average of ${percent(e.before_pct)} before and ${percent(e.after_pct)} after, to which they add up; weighted by trade of ${e.year}. Law of ${readableDay(on)}. Hollow: before; full: after`}
+      source={`${e.what}, ${e.year}; duties: Parley's record`}
+      says={rows.map((a) => `${a.title} ${a.before_pct.toFixed(1)} to ${a.after_pct.toFixed(1)} points`).join('; ')}
+      table={{
+        head: ['Authority', 'Record', 'Before, points', 'After, points'],
+        rows: e.authorities.map((a) => [a.title, a.authority, a.before_pct.toFixed(3), a.after_pct.toFixed(3)]),
+      }}
+      height={() => dumbbellHeight(rows.length)}
+    >
+      {(width) => (
+        <Dumbbells
+          tone={e.importer}
+          width={width}
+          room={110}
+          rows={rows.map((a) => ({
+            name: a.title,
+            before: a.before_pct,
+            after: a.after_pct,
+            says: a.before_pct === a.after_pct ? a.after_pct.toFixed(1) : `${a.before_pct.toFixed(1)} → ${a.after_pct.toFixed(1)}`,
+          }))}
+        />
+      )}
+    </Figure>
+  )
+}
+/** Smaller parts of an average, in points, stand in the table alone. */
+const LEAST = 0.05
 
 function Products({ effect: e }: { effect: TradeAnswer }) {
   if (e.products.length === 0) return null
@@ -248,7 +276,7 @@ function Products({ effect: e }: { effect: TradeAnswer }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Products hit most</th>
+            <th scope="col">{goodsOf(e)}</th>
             <th scope="col" class="number">
               Value, USD
             </th>

@@ -1,14 +1,18 @@
 /** The scenario as the file that the command line takes, to take away or to bring. */
 
 import type { Scenario } from '../../../ledger/index.js'
-import { useAnswer } from '../../client.js'
+import { ask, useAnswer } from '../../client.js'
 import { dates } from '../../state.js'
 import { download } from '../../ui/export.js'
+import { useSettled } from '../../ui/settled.js'
 
 export function Yaml({ scenario, against, open }: { scenario: string | Scenario; against: string; open: (file: File) => void }) {
   const shipped = useAnswer('shipped', typeof scenario === 'string' ? scenario : undefined)
   const whole = typeof scenario === 'string' ? shipped.value : scenario
-  const text = useAnswer('yamlOf', whole && whole.entries.length > 0 ? whole : undefined)
+  const written = whole && whole.entries.length > 0 ? whole : undefined
+  // Once a change stands still: its result is asked first.
+  const shown = useSettled(written, JSON.stringify(written), 150)
+  const text = useAnswer('yamlOf', shown)
   const name = `${whole?.id ?? 'mine'}.yaml`
   const asked = dates.value
   return (
@@ -21,7 +25,7 @@ export function Yaml({ scenario, against, open }: { scenario: string | Scenario;
             <pre>{text.value}</pre>
           </section>
           <p class="small">
-            <button type="button" onClick={() => download(name, 'text/yaml', text.value ?? '')}>
+            <button type="button" onClick={async () => written && download(name, 'text/yaml', await ask('yamlOf', written))}>
               Save {name}
             </button>
           </p>
