@@ -1,5 +1,6 @@
 /** What a shock fixes for a whole solve. */
 import type { Economy } from './economy.js'
+import { nonZero } from './linear.js'
 import { checkShock, type Model, type Shock } from './model.js'
 
 /** λ times the effect of the wedges, the cells that bear a tariff, the transfers. Reused from shock to shock. */
@@ -81,13 +82,7 @@ export class Prepared {
   }
 }
 
-// Small functions for rows: an engine compiles them early, and most rows have nothing.
-function nonZero(array: Float64Array, from: number, n: number): number {
-  let count = 0
-  for (let i = from; i < from + n; i++) if (array[i] !== 0) count++
-  return count
-}
-
+// A small function: an engine compiles it early.
 function scaleBy(array: Float64Array, index: number, factor: number): void {
   array[index] = (array[index] as number) * factor
 }
