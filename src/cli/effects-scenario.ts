@@ -1,6 +1,7 @@
 /** `parley effects <scenario>`: reads the options, and prints. */
 import { scenarioEffects as effectsOfScenario, SCENARIO_WORLD, type ScenarioReport, scenarioJson } from '../answers/effects-scenario.js'
 import { fail } from '../base/errors.js'
+import type { World } from '../effects/index.js'
 import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
@@ -22,12 +23,15 @@ export interface ScenarioAsked extends Asked {
 export const DRAWS = 1000
 const SMALL = 20
 
+/** How many draws are made. @throws ParleyError if what is asked is no number of them */
+export const drawsAsked = (asked: string | undefined, world: World): number =>
+  asked === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked === '0' ? 0 : whole(asked, '--draws', 2)
+
 /** Answers and prints. @throws ParleyError naming the option that is wrong */
 export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { io, style, print }: Context): Promise<void> {
   if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
   const world = openWorld(packageRoot(), asked.world ?? SCENARIO_WORLD)
-  const draws =
-    asked.draws === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked.draws === '0' ? 0 : whole(asked.draws, '--draws', 2)
+  const draws = drawsAsked(asked.draws, world)
   const seed = whole(asked.seed, '--seed', 0)
   const { against, model, allPartners = false } = asked
   const { report: central, plan } = effectsOfScenario(

@@ -1,6 +1,6 @@
 /** `parley market soybeans` for reading. */
 import { addDays, readableDay } from '../base/dates.js'
-import type { ExporterOutcome, FarmLoss, Lead, SoybeanMarket } from '../markets/index.js'
+import type { Bounds, ExporterOutcome, FarmLoss, Lead, SoybeanMarket } from '../markets/index.js'
 import { capital, pct, short, signed } from './market-text.js'
 import { pad, right, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
@@ -312,8 +312,11 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
   ]
 }
 
-/** The exporters as CSV. */
-export function csvOfMarket({ outcome }: SoybeanMarket): string {
+/**
+ * The exporters as CSV. The last columns are the interval of draws of the published elasticity, where the report has one: of the price in
+ * USD a bushel, and of the change of sales to China in percent.
+ */
+export function csvOfMarket({ outcome, interval, range }: SoybeanMarket): string {
   const header: (keyof ExporterOutcome)[] = [
     'exporter',
     'price_pct',
@@ -329,5 +332,27 @@ export function csvOfMarket({ outcome }: SoybeanMarket): string {
     'surplus_bn',
     'crop_bn',
   ]
-  return `${[header.join(','), ...outcome.exporters.map((x) => header.map((k) => x[k] ?? '').join(','))].join('\n')}\n`
+  const price = (id: string): Bounds | undefined =>
+    id === 'US' ? interval.us_price_usd_bu : id === 'BR' ? interval.br_price_usd_bu : undefined
+  const sales = (id: string): Bounds | undefined => (id === 'US' ? interval.us_to_cn_pct : undefined)
+  const ranged = (id: string): (number | '')[] => {
+    const values = id === 'US' ? range.map((r) => r.us_price_usd_bu) : id === 'BR' ? range.map((r) => r.br_price_usd_bu) : []
+    return values.length > 0 ? [Math.min(...values), Math.max(...values)] : ['', '']
+  }
+  const drawn = (b: Bounds | undefined): (number | '')[] => (b ? [b.low, b.high] : ['', ''])
+  const rows = outcome.exporters.map((x) => [
+    ...header.map((k) => x[k] ?? ''),
+    ...ranged(x.exporter),
+    ...drawn(price(x.exporter)),
+    ...drawn(sales(x.exporter)),
+  ])
+  const more = [
+    'range_price_usd_bu_low',
+    'range_price_usd_bu_high',
+    'drawn_price_usd_bu_low',
+    'drawn_price_usd_bu_high',
+    'drawn_to_cn_pct_low',
+    'drawn_to_cn_pct_high',
+  ]
+  return `${[[...header, ...more].join(','), ...rows.map((r) => r.join(','))].join('\n')}\n`
 }

@@ -126,11 +126,12 @@ export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }
 export function ldrModel(economy: Economy, options: LdrOptions = {}): Model {
   const { elasticity = 4, labourSupply = 0.5, scaleShare = 0.67, phi0 = 1, rebate = 'income-tax' } = options
   const s = economy.sectors.length
-  const theta = elasticity / scaleShare
+  // 1/θ̃, which is 0 without scale economies.
+  const inverse = scaleShare / elasticity
   return {
     elasticity: new Float64Array(s).fill(elasticity),
     scale: new Float64Array(s).fill(scaleShare / elasticity),
-    passThrough: economy.margin.map((nu) => (1 + theta) / ((1 - nu) * theta) - 1 / theta + (phi0 - 1)),
+    passThrough: economy.margin.map((nu) => (1 + inverse) / (1 - nu) - inverse + (phi0 - 1)),
     labourSupply,
     rebate,
     profitShare: new Float64Array(s),

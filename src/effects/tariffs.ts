@@ -81,22 +81,14 @@ export function reciprocal(economy: Economy, tariff: Float64Array, country: numb
   return out
 }
 
-/** What partners do: nothing, or charge on the importer's goods what they are charged. */
-export type Retaliation = 'none' | 'reciprocal'
-
 /**
- * The tariffs after changes and answers.
+ * The tariffs after changes and, if asked, the same from partners on the importer's goods.
  * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
  */
-export function tariffsAfter(
-  world: World,
-  economy: Economy,
-  changes: Iterable<TariffChange>,
-  retaliation: Retaliation = 'none',
-): Float64Array {
+export function tariffsAfter(world: World, economy: Economy, changes: Iterable<TariffChange>, answered = false): Float64Array {
   const all = [...changes]
   const tariff = applyTariffs(world, economy, all)
-  if (retaliation === 'none') return tariff
+  if (!answered) return tariff
   const importers = new Set(all.flatMap(({ importer }) => membersOf(world, importer)))
   if (importers.size !== 1)
     fail('bad-input', 'answers in kind are to one importer; name one, or give the answers as tariffs', 'retaliation')

@@ -54,6 +54,16 @@ describe('soybeans', () => {
     expect(header).toMatch(/^exporter,price_pct,/)
     expect(rows.map((r) => r.split(',')[0])).toEqual(['US', 'BR', 'AR', 'other'])
     expect(new Set([header, ...rows].map((r) => r?.split(',').length)).size).toBe(1)
+    const us = rows[0]?.split(',') ?? []
+    const { interval } = SoybeanOutput.parse(
+      JSON.parse((await parley('market', 'soybeans', '--date', '2025-10-20', '--json', '--draws', '20')).out),
+    )
+    for (const [column, value] of [
+      ['drawn_price_usd_bu_low', interval.us_price_usd_bu.low],
+      ['drawn_price_usd_bu_high', interval.us_price_usd_bu.high],
+      ['drawn_to_cn_pct_high', interval.us_to_cn_pct.high],
+    ] as const)
+      expect(Number(us[header?.split(',').indexOf(column) as number])).toBe(value)
   })
 })
 
