@@ -21,12 +21,11 @@ import {
   writeWorld,
 } from '../effects/index.js'
 import { drawIntervals } from '../files/draws-pool.js'
-import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import { AGAINST, asOf, type Context, many, whole } from './asked.js'
 import { effectsCsv, renderBest, renderEffects } from './effects.js'
-import { DRAWS, drawsAsked, type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
+import { DRAWS, drawsAsked, type ScenarioAsked } from './effects-options.js'
+import { AGAINST, asOf, type Context, many, whole } from './options.js'
 import { wrap } from './text.js'
 
 interface EffectsAsked extends ScenarioAsked {
@@ -93,7 +92,8 @@ export function effectsCommands(program: Command, context: Context): void {
           if (asked[other] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', `--${other}`)
         for (const [key, name] of SWITCHES)
           if (asked[key] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', name)
-        return scenarioEffects(scenario, asked, context)
+        // Only a scenario needs the record.
+        return (await import('./effects-scenario.js')).scenarioEffects(scenario, asked, context)
       }
       for (const other of ['date', 'known', 'scenario', 'against', 'year', 'allPartners'] as const)
         if (asked[other] !== undefined)
@@ -144,6 +144,7 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--elasticities <file>', 'CSV: industry, trade elasticity')
     .option('--tariffs <file>', 'CSV: exporter, importer, industry, rate as a fraction')
     .action(async (table: string, asked: BuildAsked) => {
+      const { buildWorld, readNumbers } = await import('../files/icio.js')
       const world = await buildWorld(table, {
         id: asked.id ?? basename(asked.out).replace(/\.bin$/, ''),
         year: whole(asked.year, '--year', 1900),

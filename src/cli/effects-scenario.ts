@@ -1,31 +1,12 @@
 /** `parley effects <scenario>`: reads the options, and prints. */
 import { scenarioEffects as effectsOfScenario, SCENARIO_WORLD, type ScenarioReport, scenarioJson } from '../answers/effects-scenario.js'
 import { fail } from '../base/errors.js'
-import type { World } from '../effects/index.js'
 import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import { type Asked, type Context, option, question, whole, withScenario } from './asked.js'
+import { type Context, option, question, whole, withScenario } from './asked.js'
+import { drawsAsked, type ScenarioAsked } from './effects-options.js'
 import { renderScenarioEffects, scenarioCsv } from './effects-scenario-text.js'
-
-export interface ScenarioAsked extends Asked {
-  against?: string
-  year?: string
-  world?: string
-  model?: string
-  draws?: string
-  seed: string
-  csv?: boolean
-  allPartners?: boolean
-}
-
-/** How many draws are made where nothing is said, in a world of so few countries that they take seconds. */
-export const DRAWS = 1000
-const SMALL = 20
-
-/** How many draws are made. @throws ParleyError if what is asked is no number of them */
-export const drawsAsked = (asked: string | undefined, world: World): number =>
-  asked === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked === '0' ? 0 : whole(asked, '--draws', 2)
 
 /** Answers and prints. @throws ParleyError naming the option that is wrong */
 export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { io, style, print }: Context): Promise<void> {
