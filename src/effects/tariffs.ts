@@ -25,12 +25,18 @@ export function applyTariffs(world: World, economy: Economy, changes: Iterable<T
   const n = economy.countries.length
   const tariff = economy.tariff.slice()
   const union = new Set(world.groups.EU ? membersOf(world, 'EU') : [])
+  const found = new Map<string, readonly number[]>()
+  const members = (code: string, field: string): readonly number[] => {
+    const known = found.get(code) ?? membersOf(world, code, field)
+    found.set(code, known)
+    return known
+  }
   let at = 0
   for (const { importer, exporter, sector, rate, how = 'add' } of changes) {
     const field = `changes.${at++}`
     if (!Number.isFinite(rate)) fail('bad-input', `is ${rate}; give a fraction, 0.25 for 25%`, `${field}.rate`)
-    const from = membersOf(world, exporter, `${field}.exporter`)
-    const to = membersOf(world, importer, `${field}.importer`)
+    const from = members(exporter, `${field}.exporter`)
+    const to = members(importer, `${field}.importer`)
     let borders = 0
     for (const k of sectorsOf(world, sector, `${field}.sector`))
       for (const j of from)
