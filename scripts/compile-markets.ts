@@ -115,6 +115,11 @@ const flows: Flow[] = []
     })
   }
 }
+/** How the US spreads a season's sales to China over its months: the base season's, by which terms of a few months are read. */
+const months = census
+  .filter((r) => r.partner === 'CN' && (r.period as string) >= '2023-09' && (r.period as string) <= '2024-08')
+  .map((r) => ['2023/24', r.period, Number(r.value) / 1000])
+if (months.length !== 12) fail('bad-input', `${months.length} of 12 months of US exports to China in 2023/24`)
 for (const f of flows) if (!(f.quantity > 0)) fail('bad-input', `${f.base} ${f.exporter} to ${f.importer}: ${f.quantity}`)
 
 const crops = Object.entries(REPORTS).flatMap(([base, report]) =>
@@ -156,6 +161,7 @@ write(
   ['base', 'exporter', 'importer', 'quantity_mt', 'status', 'source'],
   flows.map((f) => [f.base, f.exporter, f.importer, f.quantity, f.status, f.source]),
 )
+write('us-to-cn-months.csv', ['base', 'month', 'quantity_mt'], months)
 write('crops.csv', ['base', 'exporter', 'production_mt', 'source'], crops)
 write(
   'us-seasons.csv',
@@ -174,7 +180,7 @@ const part = `${BEGIN}
 
 ## Commodity markets (\`data/markets/\`)
 What the market for soybeans starts from. \`flows.csv\` ${flows.length} base quantities, \`crops.csv\` ${crops.length} crops, \`us-seasons.csv\` ${news.length}
-states of a US season, \`world-prices.csv\` ${prices.filter((r) => r.product === 'soybeans').length} months.
+states of a US season, \`us-to-cn-months.csv\` US exports to China in the twelve months of 2023/24 (US Census), \`world-prices.csv\` ${prices.filter((r) => r.product === 'soybeans').length} months.
 
 - Publishers: USDA, World Agricultural Supply and Demand Estimates (public domain; reports of January 2017 to June 2026 for the US, of
   8 February 2018 and 11 February 2025 for the world); US Census Bureau, exports to China (public domain); China's customs by origin, figures as

@@ -10,12 +10,10 @@
  * ```
  */
 
-import type { World } from './effects/index.js'
 import { embeddedClasses } from './files/classes.js'
 import { embeddedLists, embeddedSeries } from './files/generated.js'
 import { packageRoot } from './files/root.js'
 import { readChinaTariff, readSchedule } from './files/schedule.js'
-import { openWorld as openWorldOf } from './files/worlds.js'
 import type { Classes } from './panel/index.js'
 import type { ListData } from './rates/index.js'
 import type { ChinaTariff, Schedule } from './schedule/index.js'
@@ -32,9 +30,7 @@ export const productLists = (): ListData => embeddedLists()
 
 /** The observed series, for `openSeries`. In a browser, import them from `parley/series`. */
 export const observedSeries = (): SeriesData => embeddedSeries()
-/** A base year of the trade models: `world-2023`, `china-us-2017`, or a file of your own by its path. In a browser, fetch `data/worlds/<id>.bin` and `readWorld` it. */
-export const openWorld = (named: string): World => openWorldOf(packageRoot(), named)
-export { drawIntervals } from './files/draws-pool.js'
 export { buildWorld } from './files/icio.js'
 /** Classes of the codes of the US tariff, for {@link openPanel}: `openPanel(openLedger(), usClasses())`. */
 export const usClasses = (): Classes => embeddedClasses(packageRoot(), 'US', '2026-01-01')
+export { drawIntervals, openWorld } from './worlds.js'

@@ -146,6 +146,12 @@ export const ControlsOutput = z.strictObject({
         .strictObject({ requirement: Requirement, destinations: z.array(z.string()) })
         .optional()
         .describe('Where no destination is asked: what is required for some of them, if that is stricter'),
+      inOthers: z
+        .strictObject({ requirement: Requirement, materials: z.array(z.string()) })
+        .optional()
+        .describe(
+          'Where an element is asked: the strictest in force on goods listed under other materials that hold it; counted nowhere else',
+        ),
     }),
   ),
   controls: Controls,

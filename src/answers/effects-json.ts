@@ -1,6 +1,16 @@
 /** Outcomes of the effects room as JSON. */
-import type { CountryOutcome, Diversion, EffectsOutcome, SectorOutcome, WorldHeader } from '../effects/index.js'
-import type { EffectsOutput } from './effects-schemas.js'
+import {
+  type Assumptions,
+  type Configuration,
+  type CountryOutcome,
+  type Diversion,
+  type EffectsOutcome,
+  MODELS,
+  type SectorOutcome,
+  type TariffsForOwnWelfare,
+  type WorldHeader,
+} from '../effects/index.js'
+import type { BestTariffOutput, EffectsOutput } from './effects-schemas.js'
 
 /** JSON has no word for "no number". */
 export const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null)
@@ -53,11 +63,36 @@ export const outcomesJson = (o: {
   diversion: o.diversion.map((d) => ({ ...d, ratio: orNull(d.ratio), partners: d.partners.map((p) => ({ ...p })) })),
 })
 
+const assumptionsJson = ({ options, deficits }: Assumptions): Pick<EffectsOutput, 'assumptions'> =>
+  options || deficits ? { assumptions: { ...(options && { options: { ...options } }), ...(deficits && { deficits }) } } : {}
+
+/** The answer of `parley effects --best`. */
+export const bestTariffJson = (
+  { world, name, model }: Configuration,
+  assumptions: Assumptions,
+  best: TariffsForOwnWelfare,
+): BestTariffOutput => ({
+  ...worldAndModel({
+    world,
+    model: name,
+    modelTitle: MODELS[name],
+    elasticity: model.elasticity,
+    elasticitySource:
+      assumptions.options?.elasticity !== undefined ? 'as asked' : world.arrays.elasticity ? 'those of the world' : "the model's own",
+    numeraire: model.numeraire,
+  }),
+  ...assumptionsJson(assumptions),
+  country: best.country,
+  ...(best.formula && { formula: { ...best.formula } }),
+  optimum: { ...best.optimum },
+})
+
 /** The answer of `parley effects` to tariffs. */
 export const toJson = (o: EffectsOutcome): EffectsOutput => ({
   ...worldAndModel(o),
   changes: o.changes.map((c) => ({ ...c })),
   retaliation: o.retaliation,
+  ...assumptionsJson(o.assumptions),
   residual: o.residual,
   iterations: o.iterations,
   ...outcomesJson(o),

@@ -89,7 +89,22 @@ export const EffectsOutput = z.strictObject({
       }),
     )
     .describe('Tariffs, in order; without "how" they come on top of those of the base year'),
-  retaliation: z.enum(['none', 'reciprocal']),
+  retaliation: z.enum(['none', 'reciprocal', 'formula']),
+  assumptions: z
+    .strictObject({
+      options: z
+        .strictObject({
+          elasticity: z.number().optional(),
+          labourSupply: z.number().optional(),
+          scaleShare: z.number().optional(),
+          phi0: z.number().optional(),
+          rebate: z.enum(['income-tax', 'lump-sum']).optional(),
+        })
+        .optional(),
+      deficits: z.enum(['scaled', 'balanced']).optional(),
+    })
+    .optional()
+    .describe("Where the question changed the model's assumptions"),
   residual: z.number().describe('Largest relative gap in any equation'),
   iterations: z.number(),
   countries: z.array(CountryOutcome),
@@ -106,6 +121,17 @@ export const EffectsOutput = z.strictObject({
       countries: z.array(z.strictObject({ country: z.string(), measures: z.record(z.string(), Interval) })),
     })
     .optional()
-    .describe('With --draws: intervals from elasticities drawn with their standard errors; their centre is the estimates of that set'),
+    .describe('Intervals from elasticities drawn with their standard errors; their centre is the estimates of that set'),
 })
+const OwnTariff = z.strictObject({ rate: Fraction, welfare: Fraction.describe('Of the country that sets it, in the solved model') })
+/** What `parley effects --best` prints. */
+export const BestTariffOutput = z.strictObject({
+  world: WorldUsed,
+  model: ModelUsed,
+  assumptions: EffectsOutput.shape.assumptions,
+  country: z.string(),
+  formula: OwnTariff.optional().describe('A formula on base-year data: an approximation, not the optimum'),
+  optimum: OwnTariff.describe("The maximum of the country's welfare in the solved model"),
+})
+export type BestTariffOutput = z.infer<typeof BestTariffOutput>
 export type EffectsOutput = z.infer<typeof EffectsOutput>

@@ -14,6 +14,7 @@ const Lead = {
   decision_usd_bu: z.number().optional().describe('Where purchases are decided: the US price over that of the duty alone, USD a bushel'),
 }
 const Bounds = z.strictObject({ low: z.number(), high: z.number() })
+const Loss = z.strictObject({ usd_bu: z.number(), usd_acre: z.number() })
 const Elasticity = z.strictObject({
   market: z.string(),
   setting: z.string(),
@@ -121,28 +122,66 @@ export const SoybeanOutput = z.strictObject({
   other: z.strictObject({ ...Lead, setting: z.enum(['medium', 'short']) }),
   elasticities: z.array(Elasticity),
   per_acre_usd: z.number(),
-  aid: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      known: Day,
-      rate: z.number(),
-      unit: z.enum(['USD/bu', 'USD/acre']),
-      part: z.number(),
-      usd_bu: z.number(),
-      usd_acre: z.number(),
-    }),
-  ),
-  pledges: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      quantity: z.number(),
-      per: z.string(),
-      from: Day.optional(),
-      until: Day.optional(),
-    }),
-  ),
+  aid: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        season: z
+          .strictObject({
+            season: z.string(),
+            status: z.enum(['actual', 'estimate', 'projection']),
+            known: Day,
+            farmPrice: z.number().describe('USD a bushel'),
+            yield: z.number().describe('Bushels an acre'),
+          })
+          .describe('The season whose crop the aid is for, as the last report known had it'),
+        payments: z.array(
+          z.strictObject({
+            known: Day,
+            rate: z.number(),
+            unit: z.enum(['USD/bu', 'USD/acre']),
+            part: z.number().describe('The part of the crop that the rate was paid on'),
+          }),
+        ),
+        usd_bu: z.number().describe('All payments together, on each bushel grown'),
+        usd_acre: z.number(),
+        loss: z
+          .strictObject({
+            duties: z.array(z.strictObject({ from: Day, until: Day, us: z.number(), other: z.number() })),
+            medium: Loss,
+            short: Loss,
+            none: z
+              .strictObject({ medium: Loss, short: Loss, report: z.string().describe('The report that China bought none') })
+              .optional(),
+            base: z.string(),
+          })
+          .describe('Of the same season: the effect of each duty of the season, weighed by its days'),
+      }),
+    )
+    .describe('Aid beside the loss computed for the season that it is for'),
+  pledged: z
+    .strictObject({
+      asked: z.boolean().describe('Whether the purchases of this answer are these'),
+      season: z.string(),
+      months_of: z.string().describe('The base season whose months spread a term'),
+      at_least_mt: z.number(),
+      terms: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          quantity: z.number(),
+          from: Day,
+          until: Day.describe('The day after the term'),
+          share: z.number().describe('The part of the term that falls in the season'),
+          season_mt: z.number(),
+          market_mt: z.number().describe('What the duty alone would bring in the same months'),
+        }),
+      ),
+      uncovered: z.array(z.string()).describe('Months of the season without a pledge: nothing is counted for them'),
+    })
+    .optional()
+    .describe("China's pledges known, read for the season of the day"),
   nearly_none_pct: z.number().optional().describe('The duty above the others’ at which sales would fall by 99%'),
   reported_zero: z.strictObject({ id: z.string(), title: z.string(), known: Day }).optional(),
 })

@@ -7,7 +7,7 @@ import { AverageOutput } from '../answers/average-schema.js'
 import { ControlsOutput } from '../answers/controls-schemas.js'
 import { AssessmentOutput, AssessOutput, ComparisonOutput, EntryLineInput, HistoryOutput } from '../answers/duty-schemas.js'
 import { ScenarioEffectsOutput } from '../answers/effects-scenario-schemas.js'
-import { EffectsOutput } from '../answers/effects-schemas.js'
+import { BestTariffOutput, EffectsOutput } from '../answers/effects-schemas.js'
 import { ExposureOutput } from '../answers/exposure-schemas.js'
 import { HtsOutput } from '../answers/hts-schemas.js'
 import { MarketOutput } from '../answers/market-schemas.js'
@@ -37,6 +37,7 @@ export function schemaFiles(): Map<string, string> {
     ['port-fee.output.schema.json', text(PortFeeOutput, 'What parley port-fee --json prints', 'output')],
     ['what-if.output.schema.json', text(WhatIfOutput, 'What parley what-if --json prints', 'output')],
     ['effects-scenario.output.schema.json', text(ScenarioEffectsOutput, 'What parley effects <scenario> --json prints', 'output')],
+    ['best-tariff.output.schema.json', text(BestTariffOutput, 'What parley effects --best --json prints', 'output')],
     ['effects.output.schema.json', text(EffectsOutput, 'What parley effects --json prints', 'output')],
     ...Object.entries(OUTPUTS).map(([command, schema]): [string, string] => [
       `${command}.output.schema.json`,

@@ -87,7 +87,7 @@ function heading(report: ControlsReport, style: Style): string[] {
   return out
 }
 
-function verdictWords({ requirement: strictest, inForce, suspended, notStarted, certainUsers, stricter }: Verdict): string {
+function verdictWords({ requirement: strictest, inForce, suspended, notStarted, certainUsers, stricter, inOthers }: Verdict): string {
   const head =
     strictest === 'none'
       ? 'no control in force on record'
@@ -99,9 +99,13 @@ function verdictWords({ requirement: strictest, inForce, suspended, notStarted, 
     notStarted > 0 && `${notStarted} issued but not started`,
     suspended > 0 && `${suspended} suspended`,
     certainUsers > 0 && `${certainUsers} for certain users only`,
+    inOthers && `${requirement(inOthers.requirement)} for compounds listed under ${and(inOthers.materials)}`,
   ].filter(Boolean)
   return [head, ...rest].join(', ')
 }
+
+const and = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 /** Where it stands, in one sentence. */
 export function standingWords(c: Control): string {

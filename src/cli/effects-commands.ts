@@ -2,24 +2,53 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { toJson } from '../answers/effects-json.js'
-import { fail } from '../base/errors.js'
-import { effectsOf, elasticitiesOf, MODELS, type ModelName, scheduleChanges, type TariffChange, writeWorld } from '../effects/index.js'
+import { bestTariffJson, toJson } from '../answers/effects-json.js'
+import { fail, ParleyError } from '../base/errors.js'
+import {
+  type Assumptions,
+  configured,
+  DRAWS,
+  effectsOf,
+  elasticitiesOf,
+  type LdrOptions,
+  MODELS,
+  type ModelName,
+  oneCountry,
+  RETALIATIONS,
+  type Retaliation,
+  scheduleChanges,
+  type TariffChange,
+  tariffsForOwnWelfare,
+  writeWorld,
+} from '../effects/index.js'
 import { drawIntervals } from '../files/draws-pool.js'
-import { buildWorld, readNumbers } from '../files/icio.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import { SCENARIO_DRAWS } from '../incidence/index.js'
-import { AGAINST, asOf, type Context, many, whole } from './asked.js'
-import { effectsCsv, renderEffects } from './effects.js'
-import { type ScenarioAsked, scenarioEffects } from './effects-scenario.js'
+import { effectsCsv, renderBest, renderEffects } from './effects.js'
+import { drawsAsked, type ScenarioAsked } from './effects-options.js'
+import { AGAINST, asOf, type Context, many, whole } from './options.js'
 import { wrap } from './text.js'
 
 interface EffectsAsked extends ScenarioAsked {
   tariff?: string[]
   schedule?: string[]
-  retaliate?: boolean
+  retaliate?: true | string
+  best?: string
+  elasticity?: string
+  labourSupply?: string
+  scale?: string
+  passThrough?: string
+  rebate?: string
+  deficits?: string
 }
+
+/** Options that say what is assumed, and what each is called in the library; those of the one-sector models. */
+const SWITCHES = [
+  ['elasticity', '--elasticity', 'elasticity'],
+  ['labourSupply', '--labour-supply', 'labourSupply'],
+  ['scale', '--scale', 'scaleShare'],
+  ['passThrough', '--pass-through', 'phi0'],
+] as const
 
 interface BuildAsked {
   year: string
@@ -45,20 +74,27 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--world <id|file>', 'the world: world-2023 (default), china-us-2017 (default for a scenario), or a file')
     .option('--tariff <change>', 'importer:exporter[:sector]=points, e.g. US:CN=60, US:*=10 (repeatable)', many)
     .option('--schedule <id>', 'tariffs that belong to the world, e.g. us-2025-04-02 (repeatable)', many)
-    .option('--retaliate', 'partners answer in kind')
+    .option('--retaliate [how]', 'partners answer: reciprocal (in kind; default), or formula (an approximation of their best answer)')
+    .option('--best <importer>', "instead of tariffs: the importer's best uniform tariff, by the formula and by the solved model")
     .option('--model <name>', Object.keys(MODELS).join(', '))
-    .option(
-      '--draws <n>',
-      `intervals from so many draws of the elasticities; a scenario has ${SCENARIO_DRAWS} in a small world, 0 for none`,
-    )
+    .option('--elasticity <e>', 'trade elasticity of a one-sector model; default: 4')
+    .option('--labour-supply <k>', 'elasticity of its labour supply; default: 0.5')
+    .option('--scale <share>', 'its scale elasticity times the trade elasticity, below 1; default: 0.67')
+    .option('--pass-through <phi0>', 'its pass-through of tariffs to prices; default: 1, partial: 0.25')
+    .option('--rebate <how>', 'its use of tariff revenue: income-tax (default) or lump-sum')
+    .option('--deficits <how>', 'scaled (default: they keep their share in world income) or balanced')
+    .option('--draws <n>', `intervals from so many draws of the elasticities; default: ${DRAWS} in a small world, 0 for none`)
     .option('--seed <n>', 'seed of the draws', '1')
     .option('--all-partners', 'with a scenario: the duties of the law on US imports from everybody, not only where they change')
     .option('--csv', 'every figure as CSV')
     .action(async (scenario: string | undefined, asked: EffectsAsked) => {
       if (scenario !== undefined) {
-        for (const other of ['tariff', 'schedule', 'retaliate'] as const)
+        for (const other of ['tariff', 'schedule', 'retaliate', 'best', 'rebate', 'deficits'] as const)
           if (asked[other] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', `--${other}`)
-        return scenarioEffects(scenario, asked, context)
+        for (const [key, name] of SWITCHES)
+          if (asked[key] !== undefined) fail('bad-input', 'goes without a scenario: a scenario has the tariffs of its law', name)
+        // Only a scenario needs the record.
+        return (await import('./effects-scenario.js')).scenarioEffects(scenario, asked, context)
       }
       for (const other of ['date', 'known', 'scenario', 'against', 'year', 'allPartners'] as const)
         if (asked[other] !== undefined)
@@ -66,16 +102,30 @@ export function effectsCommands(program: Command, context: Context): void {
       if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const world = openWorld(packageRoot(), asked.world ?? 'world-2023')
       const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
+      const assumed = assumptions(asked)
+      if (asked.best !== undefined) {
+        for (const other of ['tariff', 'schedule', 'retaliate', 'draws', 'csv', 'deficits'] as const)
+          if (asked[other] !== undefined)
+            fail('bad-input', 'goes without --best: the best tariff is sought with nobody answering', `--${other}`)
+        const importer = oneCountry(world, asked.best, '--best')
+        const c = named(() => configured(world, assumed))
+        const best = named(() => tariffsForOwnWelfare(c, importer))
+        return print({ ...(asked.json && { json: true }) }, bestTariffJson(c, assumed, best), () => renderBest(c, assumed, best))
+      }
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
-      const model = asked.model as ModelName | undefined
-      const asks = { changes, ...(model && { model }), ...(asked.retaliate && { retaliation: 'reciprocal' as const }) }
-      const plan =
-        asked.draws === undefined ? undefined : { ...asks, draws: whole(asked.draws, '--draws', 2), seed: whole(asked.seed, '--seed', 0) }
+      const retaliation = asked.retaliate === true ? 'reciprocal' : asked.retaliate
+      if (retaliation !== undefined && (retaliation === 'none' || !(RETALIATIONS as readonly string[]).includes(retaliation)))
+        fail('bad-input', `"${retaliation}": reciprocal or formula`, '--retaliate')
+      const asks = { changes, ...assumed, ...(retaliation !== undefined && { retaliation: retaliation as Retaliation }) }
+      const set = asked.draws === undefined && asked.elasticity !== undefined
+      const draws = set ? 0 : drawsAsked(asked.draws, world)
+      const plan = draws === 0 ? undefined : { ...asks, draws, seed: whole(asked.seed, '--seed', 0) }
       // The figures with intervals are those at the estimates whose errors are drawn.
-      const outcome = effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks)
+      const outcome = named(() => effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks))
+      if (plan && asked.elasticity !== undefined) fail('bad-input', 'an elasticity that is set is not drawn', '--elasticity')
       const intervals = plan && (await drawIntervals(world, plan))
       if (asked.csv) {
-        io.out.write(effectsCsv(outcome))
+        io.out.write(effectsCsv(outcome, intervals))
         return
       }
       const value = { ...toJson(outcome), ...(intervals && { uncertainty: intervals }) }
@@ -95,6 +145,7 @@ export function effectsCommands(program: Command, context: Context): void {
     .option('--elasticities <file>', 'CSV: industry, trade elasticity')
     .option('--tariffs <file>', 'CSV: exporter, importer, industry, rate as a fraction')
     .action(async (table: string, asked: BuildAsked) => {
+      const { buildWorld, readNumbers } = await import('../files/icio.js')
       const world = await buildWorld(table, {
         id: asked.id ?? basename(asked.out).replace(/\.bin$/, ''),
         year: whole(asked.year, '--year', 1900),
@@ -110,6 +161,49 @@ export function effectsCommands(program: Command, context: Context): void {
         `${[`${asked.out}: ${world.title} (${world.label}), ${(bytes.length / 1e6).toFixed(1)} MB`, ...world.notes.map((note) => wrap(note, '- ', '  '))].join('\n')}\n`,
       )
     })
+}
+
+/** What the options assume. @throws ParleyError if one is no number, or no word that is known */
+function assumptions(asked: EffectsAsked): Assumptions {
+  const options: { -readonly [K in keyof LdrOptions]: LdrOptions[K] } = {}
+  for (const [key, name, of] of SWITCHES) {
+    const text = asked[key]
+    if (text === undefined) continue
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= 0)) fail('bad-input', `is "${text}"; give a number from 0 on`, name)
+    options[of] = value
+  }
+  const rebate = word(asked.rebate, ['income-tax', 'lump-sum'], '--rebate')
+  if (rebate) options.rebate = rebate
+  const deficits = word(asked.deficits, ['scaled', 'balanced'], '--deficits')
+  const model = asked.model as ModelName | undefined
+  return { ...(model && { model }), ...(Object.keys(options).length > 0 && { options }), ...(deficits && { deficits }) }
+}
+
+function word<T extends string>(text: string | undefined, known: readonly T[], name: string): T | undefined {
+  return text === undefined ? undefined : (known.find((k) => k === text) ?? fail('bad-input', `"${text}": ${known.join(' or ')}`, name))
+}
+
+/** Errors of switches name the options of the command line. */
+function named<T>(work: () => T): T {
+  const names: Record<string, string> = {
+    ...Object.fromEntries(SWITCHES.flatMap(([, name, of]) => [[`options.${of}`, name]])),
+    'options.rebate': '--rebate',
+    labourSupply: '--labour-supply',
+    scale: '--scale',
+    passThrough: '--pass-through',
+    model: '--model',
+    inputs: '--model',
+  }
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error
+    throw new ParleyError(
+      error.fault,
+      error.problems.map((p) => (p.field !== undefined && names[p.field] ? { ...p, field: names[p.field] as string } : p)),
+    )
+  }
 }
 
 /** `US:CN=60` or `US:CN:26=60`: points on top of the base year. */

@@ -4,36 +4,16 @@ import { fail } from '../base/errors.js'
 import { incidenceIntervals } from '../files/draws-pool.js'
 import { packageRoot } from '../files/root.js'
 import { openWorld } from '../files/worlds.js'
-import { SCENARIO_DRAWS, SCENARIO_WORLD } from '../incidence/index.js'
-import { type Asked, type Context, option, question, whole, withScenario } from './asked.js'
+import { SCENARIO_WORLD } from '../incidence/index.js'
+import { type Context, option, question, whole, withScenario } from './asked.js'
+import { drawsAsked, type ScenarioAsked } from './effects-options.js'
 import { renderScenarioEffects, scenarioCsv } from './effects-scenario-text.js'
-
-export interface ScenarioAsked extends Asked {
-  against?: string
-  year?: string
-  world?: string
-  model?: string
-  draws?: string
-  seed: string
-  csv?: boolean
-  allPartners?: boolean
-}
-
-/** So few countries that draws take seconds: they are made where nothing is said. */
-const SMALL = 20
 
 /** Answers and prints. @throws ParleyError naming the option that is wrong */
 export async function scenarioEffects(scenario: string, asked: ScenarioAsked, { io, style, print }: Context): Promise<void> {
   if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
   const world = openWorld(packageRoot(), asked.world ?? SCENARIO_WORLD)
-  const draws =
-    asked.draws === undefined
-      ? world.countries.length <= SMALL
-        ? SCENARIO_DRAWS
-        : 0
-      : asked.draws === '0'
-        ? 0
-        : whole(asked.draws, '--draws', 2)
+  const draws = drawsAsked(asked.draws, world)
   const seed = whole(asked.seed, '--seed', 0)
   const { against, model, allPartners = false } = asked
   const { report: central, plan } = effectsOfScenario(

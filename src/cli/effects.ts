@@ -1,5 +1,14 @@
 /** `parley effects` for people: what the tariffs asked about do, by country. */
-import { type DrawSummary, type EffectsOutcome, LEAST_ELASTICITY } from '../effects/index.js'
+import {
+  type Assumptions,
+  type Configuration,
+  type DrawSummary,
+  type EffectsOutcome,
+  LEAST_ELASTICITY,
+  MODELS,
+  OUTCOME_MEASURES,
+  type TariffsForOwnWelfare,
+} from '../effects/index.js'
 import { count, pad, right, type Style, section, wrap } from './text.js'
 import { unitsPerBillion } from './values.js'
 
@@ -16,29 +25,65 @@ export const NUMERAIRE: Record<string, string> = {
   'world-income': "the world's labour income",
 }
 
+const HEADS = ['welfare', 'bn USD', 'real wage', 'prices', 'exports', 'imports'] as const
+/** The same measures, as intervals have them. */
+const DRAWN = ['welfare', 'equivalentVariation', 'realWage', 'prices', 'exportsChange', 'importsChange'] as const
+
+/** What a question assumed otherwise than the model's papers. */
+function assumed({ options = {}, deficits }: Assumptions): string {
+  const said = [
+    options.elasticity !== undefined && `trade elasticity ${options.elasticity}`,
+    options.labourSupply !== undefined && `labour supply elasticity ${options.labourSupply}`,
+    options.scaleShare !== undefined && `scale elasticity times trade elasticity ${options.scaleShare}`,
+    options.phi0 !== undefined && `pass-through ${options.phi0}`,
+    options.rebate !== undefined && `tariff revenue ${options.rebate === 'lump-sum' ? 'comes back as a lump sum' : 'cuts income tax'}`,
+    deficits !== undefined && (deficits === 'balanced' ? 'deficits ended' : 'deficits keep their share in world income'),
+  ].filter((x) => x !== false)
+  return said.length > 0 ? ` Assumed here: ${said.join(', ')}.` : ''
+}
+
 /** The answer in words, 80 columns wide. */
 export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawSummary): string {
   const perBillion = unitsPerBillion(o.world)
   const billions = (x: number): string => signed(x / perBillion, 1)
   const names = new Map(o.world.countries.map((c) => [c.code, c.name]))
   const shown = o.countries.length <= 12 ? o.countries : important(o)
+  const line = (name: string, cells: readonly string[]): string =>
+    pad(name.length > 19 ? `${name.slice(0, 18)}…` : name, 20) + cells.map((cell) => right(cell, 10)).join('')
+  /** The ends of the intervals, under the figures. */
+  const ends = (country: string): string[] => {
+    const measures = intervals?.countries.find((x) => x.country === country)?.measures
+    if (!measures) return []
+    return (['low', 'high'] as const).map((end) =>
+      style.dim(
+        line(
+          end === 'low' ? '    from' : '    to',
+          DRAWN.map((m) => {
+            const x = measures[m][end]
+            return m === 'equivalentVariation' ? billions(x) : m === 'welfare' ? `${signed(100 * x, 3)}%` : percent(x)
+          }),
+        ),
+      ),
+    )
+  }
   const out = [
     style.bold(wrap(`Tariffs of ${o.world.year}, changed: ${describeChanges(o)}`)),
-    wrap(`World: ${o.world.title} (${o.world.label}). Model: ${o.modelTitle}. Trade elasticities: ${o.elasticitySource}.`),
-    section('By country', style),
-    `${pad('', 20)}${['welfare', 'bn USD', 'real wage', 'prices', 'exports', 'imports'].map((h) => right(h, 10)).join('')}`,
-    ...shown.map((c) => {
-      const name = names.get(c.country) ?? c.country
-      const cells = [
+    wrap(
+      `World: ${o.world.title} (${o.world.label}). Model: ${o.modelTitle}. Trade elasticities: ${o.elasticitySource}.${assumed(o.assumptions)}`,
+    ),
+    section(intervals ? `By country (under it, ${(100 * intervals.level).toFixed(0)}% of ${intervals.draws} draws)` : 'By country', style),
+    line('', HEADS),
+    ...shown.flatMap((c) => [
+      line(names.get(c.country) ?? c.country, [
         percent(c.welfare),
         billions(c.equivalentVariation),
         percent(c.realWage),
         percent(c.prices),
         percent(c.exports[1] / c.exports[0] - 1),
         percent(c.imports[1] / c.imports[0] - 1),
-      ]
-      return pad(name.length > 19 ? `${name.slice(0, 18)}…` : name, 20) + cells.map((cell) => right(cell, 10)).join('')
-    }),
+      ]),
+      ...ends(c.country),
+    ]),
     ...(shown.length < o.countries.length
       ? [
           wrap(
@@ -46,35 +91,52 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
           ),
         ]
       : []),
+    wrap(
+      intervals
+        ? `Only the elasticities vary. ${intervals.elasticities.notes.join(' ')} Draws below ${LEAST_ELASTICITY} are made anew. Seed ${intervals.seed}.`
+        : o.elasticitySource === 'as asked'
+          ? 'No intervals: the elasticity is the one asked.'
+          : 'No intervals here: --draws 200 makes them, from the standard errors published for the elasticities.',
+    ),
     ...o.diversion.flatMap((d) => [
       section(`Purchases of ${names.get(d.importer) ?? d.importer}, billion USD`, style),
       wrap(
         `From those that pay more ${billions(d.fromTargets)}, from others ${billions(d.fromOthers)}${d.ratio >= 0 && d.ratio <= 1 ? `: ${(100 * d.ratio).toFixed(0)}% of what is lost there is bought elsewhere abroad` : ''}. Before tariffs, at the prices that follow.`,
       ),
     ]),
-    ...(intervals
-      ? [
-          section(`Welfare in ${(100 * intervals.level).toFixed(0)}% of ${intervals.draws} draws`, style),
-          ...shown.map((c) => {
-            const i = intervals.countries.find((x) => x.country === c.country)?.measures.welfare
-            return i
-              ? `${pad(names.get(c.country) ?? c.country, 24)}${right(`${signed(100 * i.low, 3)}%`, 10)} to ${signed(100 * i.high, 3)}%`
-              : ''
-          }),
-          wrap(
-            `Only the elasticities vary. ${intervals.elasticities.notes.join(' ')} Draws below ${LEAST_ELASTICITY} are made anew. Seed ${intervals.seed}.`,
-          ),
-        ]
-      : []),
     section('To be minded', style),
     wrap(
       `Money and prices are measured with ${NUMERAIRE[o.numeraire]} held as in the base year. Welfare in money is at prices of the base year.`,
       '- ',
       '  ',
     ),
+    ...(o.retaliation === 'formula'
+      ? [wrap("The partners' answers are those of a formula on base-year data, an approximation of what is best for them.", '- ', '  ')]
+      : []),
     ...o.world.notes.map((note) => wrap(note, '- ', '  ')),
   ]
   return `${out.join('\n')}\n`
+}
+
+/** The best tariff of a country, in words: the formula and the optimum are two things. */
+export function renderBest(
+  { world, name }: Configuration,
+  assumptions: Assumptions,
+  { country, formula, optimum }: TariffsForOwnWelfare,
+): string {
+  const who = world.countries.find((c) => c.code === country)?.name ?? country
+  const rate = (x: number): string => `${(100 * x).toFixed(2)}%`
+  return `${[
+    wrap(
+      `The uniform tariff on all imports that is best for ${who}, if nobody answers: ${rate(optimum.rate)}, with a welfare of ${percent(optimum.welfare)}. It is the maximum of welfare in the solved model.`,
+    ),
+    wrap(
+      formula
+        ? `The formula on base-year data, 1/[(1 + ε δ) φ - 1], gives ${rate(formula.rate)}, and in the solved model a welfare of ${percent(formula.welfare)}: an approximation, not the optimum.`
+        : 'The formula on base-year data is for one sector without inputs: it has no figure here.',
+    ),
+    wrap(`World: ${world.title} (${world.label}). Model: ${MODELS[name]}.${assumed(assumptions)}`),
+  ].join('\n')}\n`
 }
 
 function describeChanges(o: EffectsOutcome): string {
@@ -83,34 +145,48 @@ function describeChanges(o: EffectsOutcome): string {
       `${importer} on ${exporter === '*' ? 'all' : exporter}${sector ? ` (sector ${sector})` : ''} ${how === 'set' ? '' : '+'}${+(100 * rate).toFixed(4)}%`,
   )
   const most = said.length > 6 ? [...said.slice(0, 5), `and ${said.length - 5} more`] : said
-  return most.join(', ') + (o.retaliation === 'reciprocal' ? '; answered in kind' : '')
+  return (
+    most.join(', ') +
+    (o.retaliation === 'reciprocal' ? '; answered in kind' : o.retaliation === 'formula' ? '; answered by the formula' : '')
+  )
 }
 
-/** The countries named in the changes, and the five that gain and the five that lose most in money. */
+/** Who sets tariffs, then those named that they move most, then those that gain and that lose most in money. */
 function important(o: EffectsOutcome): EffectsOutcome['countries'] {
-  const named = new Set(o.diversion.flatMap((d) => [d.importer]).concat(o.targets))
-  const others = o.countries.filter((c) => !named.has(c.country)).sort((a, b) => b.equivalentVariation - a.equivalentVariation)
-  const first = o.countries.filter((c) => named.has(c.country))
-  return [...(first.length <= 12 ? first : first.slice(0, 12)), ...others.slice(0, 5), ...others.slice(-5)]
+  const setters = new Set(o.diversion.map((d) => d.importer))
+  const named = new Set(o.targets)
+  const first = o.countries.filter((c) => setters.has(c.country))
+  const others = o.countries.filter((c) => !setters.has(c.country))
+  const most = others
+    .filter((c) => named.has(c.country))
+    .sort((a, b) => Math.abs(b.equivalentVariation) - Math.abs(a.equivalentVariation))
+    .slice(0, 12 - Math.min(first.length, 6))
+  const rest = others.filter((c) => !most.includes(c)).sort((a, b) => b.equivalentVariation - a.equivalentVariation)
+  return [...first, ...most, ...rest.slice(0, 5), ...rest.slice(-5)]
 }
 
-/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. */
-export function effectsCsv(o: EffectsOutcome): string {
+/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. Intervals, where there are any, in the last columns. */
+export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
   const pairOf = ([before, after]: readonly [number, number]): number[] => [before, after]
-  const countries = o.countries.map((c) => [
-    c.country,
-    '',
-    c.welfare,
-    c.equivalentVariation,
-    c.realWage,
-    c.prices,
-    ...pairOf(c.exports),
-    ...pairOf(c.imports),
-    ...pairOf(c.balance),
-    ...pairOf(c.revenue),
-    '',
-    '',
-  ])
+  const bounds = OUTCOME_MEASURES.length * 2
+  const countries = o.countries.map((c) => {
+    const measures = intervals?.countries.find((x) => x.country === c.country)?.measures
+    return [
+      c.country,
+      '',
+      c.welfare,
+      c.equivalentVariation,
+      c.realWage,
+      c.prices,
+      ...pairOf(c.exports),
+      ...pairOf(c.imports),
+      ...pairOf(c.balance),
+      ...pairOf(c.revenue),
+      '',
+      '',
+      ...(measures ? OUTCOME_MEASURES.flatMap((m) => [measures[m].low, measures[m].high]) : Array(bounds).fill('')),
+    ]
+  })
   const sectors = o.sectors.map((s) => [
     s.country,
     s.sector,
@@ -119,8 +195,9 @@ export function effectsCsv(o: EffectsOutcome): string {
     ...pairOf(s.imports),
     ...Array(4).fill(''),
     ...pairOf(s.output),
+    ...Array(bounds).fill(''),
   ])
-  const head =
-    'country,sector,welfare,equivalent_variation,real_wage,prices,exports_before,exports_after,imports_before,imports_after,balance_before,balance_after,revenue_before,revenue_after,output_before,output_after'
+  const drawn = OUTCOME_MEASURES.map((m) => m.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)).flatMap((m) => [`${m}_low`, `${m}_high`])
+  const head = `country,sector,welfare,equivalent_variation,real_wage,prices,exports_before,exports_after,imports_before,imports_after,balance_before,balance_after,revenue_before,revenue_after,output_before,output_after,${drawn.join(',')}`
   return `${[head, ...[...countries, ...sectors].map((row) => row.join(','))].join('\n')}\n`
 }

@@ -2,20 +2,21 @@
 import { Command, CommanderError } from 'commander'
 import { today } from '../base/dates.js'
 import { ParleyError } from '../base/errors.js'
-import { type Context, EXIT, type Streams } from './asked.js'
-import { controlsCommand } from './controls-command.js'
-import { exposureCommand } from './exposure-command.js'
-import { ledgerCommands } from './ledger-commands.js'
-import { portFeeCommand } from './port-fee.js'
+import { type Context, EXIT, type Streams } from './options.js'
 import { styleFor } from './text.js'
 
-const RECORD_COMMANDS = new Set(['truce', 'topic', 'timeline', 'show', 'diff', 'check', 'controls', 'port-fee', 'exposure'])
-
-/** Commands that need more than the record: their code is loaded when they are asked for, or to list all commands. */
-const OTHER_COMMANDS: readonly {
+/** The commands, in the order of the help. Their code is loaded when they are asked for, or to list all commands. */
+const COMMANDS: readonly {
   readonly names: readonly string[]
   add(program: Command, context: Context, worse: (code: number) => void): Promise<void>
 }[] = [
+  {
+    names: ['truce', 'topic', 'timeline', 'show', 'diff', 'check'],
+    add: async (program, context) => (await import('./ledger-commands.js')).ledgerCommands(program, context),
+  },
+  { names: ['controls'], add: async (program, context) => (await import('./controls-command.js')).controlsCommand(program, context) },
+  { names: ['port-fee'], add: async (program, context) => (await import('./port-fee.js')).portFeeCommand(program, context) },
+  { names: ['exposure'], add: async (program, context) => (await import('./exposure-command.js')).exposureCommand(program, context) },
   {
     names: ['duty', 'assess', 'hts'],
     add: async (program, context, worse) => (await import('./duty-commands.js')).dutyCommands(program, context, worse),
@@ -49,13 +50,9 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
     style: styleFor(io.out, io.env),
     print: (asked, value, text) => void io.out.write(asked.json ? `${JSON.stringify(value, null, 2)}\n` : text()),
   }
-  ledgerCommands(program, context)
-  controlsCommand(program, context)
-  portFeeCommand(program, context)
-  exposureCommand(program, context)
   const first = argv[0] ?? ''
-  const own = OTHER_COMMANDS.filter(({ names }) => names.includes(first))
-  for (const { add } of RECORD_COMMANDS.has(first) ? [] : own.length > 0 ? own : OTHER_COMMANDS) {
+  const own = COMMANDS.filter(({ names }) => names.includes(first))
+  for (const { add } of own.length > 0 || first === '--version' || first === '-V' ? own : COMMANDS) {
     await add(program, context, (worse) => {
       code = Math.max(code, worse)
     })

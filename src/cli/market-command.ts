@@ -37,7 +37,10 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
   )
     .option('--setting <run>', 'soybeans: medium (several years; default) or short (one season)')
     .option('--tariff <points>', "soybeans: China's added duty on US beans, instead of the record's")
-    .option('--purchases <Mt>', 'soybeans: "none", or at least so many million tonnes a season, e.g. 12 or 25')
+    .option(
+      '--purchases <Mt>',
+      'soybeans: "none"; "pledged", what the pledges on record make of the season; or at least so many million tonnes a season',
+    )
     .option('--homogeneous', 'soybeans: all beans alike, whatever their origin (arbitrage)')
     .option('--draws <n>', 'soybeans: draws of the published elasticity; default 1000')
     .option('--seed <n>', 'soybeans: seed of the draws; default 1')
@@ -77,7 +80,8 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
     })
 }
 
-const purchases = (text: string): number => (text === 'none' ? 0 : number(text, '--purchases', 0, 1000))
+const purchases = (text: string): number | 'pledged' =>
+  text === 'pledged' ? text : text === 'none' ? 0 : number(text, '--purchases', 0, 1000)
 
 function number(text: string, field: string, least: number, most: number): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN

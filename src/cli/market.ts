@@ -1,6 +1,6 @@
 /** `parley market soybeans` for reading. */
-import { readableDay } from '../base/dates.js'
-import type { ExporterOutcome, Lead, SoybeanMarket } from '../markets/index.js'
+import { addDays, readableDay } from '../base/dates.js'
+import type { Bounds, ExporterOutcome, FarmLoss, Lead, SoybeanMarket } from '../markets/index.js'
 import { capital, pct, short, signed } from './market-text.js'
 import { pad, right, type Style, section, wrap } from './text.js'
 import { horizonWarning } from './values.js'
@@ -30,7 +30,13 @@ export function renderSoybeans(report: SoybeanMarket, style: Style): string {
   // With nothing that sets origins apart there is nothing to tell but the duties.
   if (Math.abs(report.duty.wedge) < 1e-9 && report.purchases === undefined)
     return `${[...out, ...duties(report, style), ...basis(report, style)].join('\n')}\n`
-  out.push(...trade(report, style), ...prices(report, style), ...money(report, style), ...decision(report, style))
+  out.push(
+    ...trade(report, style),
+    ...prices(report, style),
+    ...money(report, style),
+    ...decision(report, style),
+    ...pledged(report, style),
+  )
   out.push(...aid(report, style), ...range(report, style), ...duties(report, style), ...basis(report, style))
   return `${out.join('\n')}\n`
 }
@@ -49,10 +55,15 @@ function headline(report: SoybeanMarket): string {
   const alone = `Against the duty alone the decision is worth ${signed(lead.decision_usd_bu ?? 0, 2)} USD a bushel to US farms`
   if (purchases?.asked_mt === 0)
     return `Soybeans, ${when}: if China buys none of the US, ${RUN[setting]}${alike}, ${does}. ${alone} (${wedge}).`
+  const least =
+    purchases &&
+    (report.pledged?.asked
+      ? `${purchases.asked_mt.toFixed(1)} Mt of the US, as its pledges make of ${report.pledged.season}`
+      : `${short(purchases.asked_mt)} Mt of the US`)
   if (purchases)
     return purchases.binding
-      ? `Soybeans, ${when}: if China buys at least ${short(purchases.asked_mt)} Mt of the US, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt. ${alone}.`
-      : `Soybeans, ${when}: a pledge of at least ${short(purchases.asked_mt)} Mt does not bind: the market gives ${purchases.free_mt.toFixed(1)} Mt ${RUN[setting]}${alike}. ${capital(wedge)}: ${does}.`
+      ? `Soybeans, ${when}: if China buys at least ${least}, ${RUN[setting]}${alike}, where ${wedge}, ${does}. The duty alone would leave ${purchases.free_mt.toFixed(1)} Mt. ${alone}.`
+      : `Soybeans, ${when}: to buy at least ${least} does not bind: the market gives ${purchases.free_mt.toFixed(1)} Mt ${RUN[setting]}${alike}. ${capital(wedge)}: ${does}.`
   if (Math.abs(duty.wedge) < 1e-9)
     return `Soybeans, ${when}: China's duty is ${short(duty.us)}% on US beans as on others'. Nothing sets the origins apart, and nothing changes from the season of ${report.base.season}.`
   return `Soybeans, ${when}: ${wedge}. ${capital(RUN[setting])}${alike}, ${does}.`
@@ -117,7 +128,7 @@ function prices({ outcome, price }: SoybeanMarket, style: Style): string[] {
   ]
 }
 
-function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
+function money({ outcome, base, price, per_acre_usd: acre }: SoybeanMarket, style: Style): string[] {
   const widths = [10, 10, 10, 14]
   return [
     section('Money, billion USD a season', style),
@@ -142,7 +153,7 @@ function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
     ),
     style.dim(
       wrap(
-        `exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad.`,
+        `exports: value before, and its change. surplus: of producers, on what is exported. on the crop: the price change on the whole crop of ${base.season}, sold at home or abroad. On a US acre ${signed(acre, 2)} USD, at the yield of ${price.season}.`,
         '  ',
       ),
     ),
@@ -150,7 +161,7 @@ function money({ outcome, base }: SoybeanMarket, style: Style): string[] {
 }
 
 function decision(report: SoybeanMarket, style: Style): string[] {
-  const { purchases, outcome, duty, nearly_none_pct: nearly, pledges } = report
+  const { purchases, outcome, duty, nearly_none_pct: nearly } = report
   if (!purchases) return []
   const out = [section('The decision in terms of a duty', style)]
   if (purchases.asked_mt === 0) {
@@ -173,27 +184,68 @@ function decision(report: SoybeanMarket, style: Style): string[] {
       ),
     )
   }
-  for (const p of pledges) {
-    const span = p.from && p.until ? ` (${readableDay(p.from)} to ${readableDay(p.until)})` : ''
-    out.push(wrap(`${p.title} [${p.id}]${span}`, '  * ', '    '))
-    if (p.per === 'term') out.push(wrap('Pledged for that term, not for a season: taken here as a season.', '    '))
-  }
   return out
 }
 
-function aid({ aid: rates, per_acre_usd: acre, lead, price }: SoybeanMarket, style: Style): string[] {
-  if (rates.length === 0) return []
+/** The pledges on record, each with its own term, and what they make of the season. */
+function pledged({ pledged: all, purchases, date }: SoybeanMarket, style: Style): string[] {
+  if (!all || purchases?.asked_mt === 0) return []
+  const widths = [10, 10, 12, 12]
+  const span = (from: string, until: string): string =>
+    `${readableDay(from).slice(2).trim()} to ${readableDay(addDays(until, -1)).slice(2).trim()}`
   return [
-    section('Aid to US farmers beside the loss', style),
-    wrap(`Computed here for ${price.season}: ${signed(lead.us_price_usd_bu, 2)} USD a bushel, ${signed(acre, 2)} USD an acre.`, '  '),
-    ...rates.map((a) =>
-      wrap(
-        `${a.title} [${a.id}] Soybeans (${readableDay(a.known)}): ${a.rate.toFixed(2)} ${a.unit === 'USD/bu' ? 'USD a bushel' : 'USD an acre'}${a.part === 1 ? '' : `, on ${a.part * 100}% of the crop in the first payment`}. That is ${a.usd_bu.toFixed(2)} USD on each bushel grown, ${a.usd_acre.toFixed(2)} an acre.`,
-        '  * ',
-        '    ',
+    section(`Pledges to buy, read for the season ${all.season} (September to August)`, style),
+    row('', ['pledged', 'share', 'in season', 'the market'], widths),
+    ...all.terms.map((t) =>
+      row(
+        span(t.from, t.until),
+        [`${short(t.quantity)} Mt`, `${(100 * t.share).toFixed(0)}%`, `${t.season_mt.toFixed(1)} Mt`, `${t.market_mt.toFixed(1)} Mt`],
+        widths,
       ),
     ),
-    style.dim(wrap('Aid answers more than this duty; an acre at the yield of the season that the rate was announced in.', '  ')),
+    row('At least', ['', '', `${all.at_least_mt.toFixed(1)} Mt`, ''], widths),
+    ...[...new Map(all.terms.map((t) => [t.id, t.title]))].map(([id, title]) => wrap(`${title} [${id}]`, '  * ', '    ')),
+    wrap(
+      `A term has its own months, the model has a season: the part of a term that falls in it is that of the same months of ${all.months_of} in their exports to China.${all.uncovered.length > 0 ? ` ${monthsOf(all.uncovered)} ${all.uncovered.length === 1 ? 'has' : 'have'} no pledge: nothing is counted for ${all.uncovered.length === 1 ? 'it' : 'them'}.` : ''} Pledged are purchases; the model has shipments. ${all.asked ? `This answer takes them as at least so much in the season.` : purchases ? `The ${short(purchases.asked_mt)} Mt asked are a quantity of the season of ${readableDay(date)}, not these: --purchases pledged.` : 'This answer is without them: --purchases pledged.'}`,
+      '  ',
+    ),
+  ]
+}
+
+/** `Sep and Oct 2025`. */
+const monthsOf = (months: readonly string[]): string => {
+  const words = months.map((m) => readableDay(`${m}-01`).slice(2).trim())
+  return words.length > 2 ? `${words[0]} to ${words.at(-1)}` : words.join(' and ')
+}
+
+function aid({ aid: programmes }: SoybeanMarket, style: Style): string[] {
+  if (programmes.length === 0) return []
+  const widths = [14, 14]
+  const line = (name: string, { usd_bu, usd_acre }: FarmLoss): string => row(name, [signed(usd_bu, 2), signed(usd_acre, 2)], widths)
+  return [
+    section('Aid to US farmers beside the loss of the same season', style),
+    ...programmes.flatMap((a) => {
+      const { loss, season } = a
+      const steps = loss.duties.map((d) => `${short(d.us)}% from ${readableDay(d.from)}`).join(', ')
+      const paid = a.payments.map(
+        (p) =>
+          `${p.rate.toFixed(2)} ${p.unit === 'USD/bu' ? 'USD a bushel' : 'USD an acre'}${p.part === 1 ? '' : ` on ${p.part * 100}% of the crop`} (${readableDay(p.known)})`,
+      )
+      const all = a.payments.reduce((sum, p) => sum + p.part, 0)
+      return [
+        wrap(`${a.title} [${a.id}]`, '  * ', '    '),
+        row(`    Soybeans of ${season.season}`, ['USD/bushel', 'USD/acre'], widths),
+        line('    paid', { usd_bu: a.usd_bu, usd_acre: a.usd_acre }),
+        line('    lost, several years', loss.medium),
+        line('    lost, one season', loss.short),
+        ...(loss.none ? [line('    none sold, years', loss.none.medium), line('    none sold, season', loss.none.short)] : []),
+        wrap(
+          `Paid: ${paid.join(' and ')}${all < 1 ? '; what is paid on the rest was not known yet' : ''}. Lost: under China's duties on US beans of that season, each for its days (${steps}), at ${season.farmPrice.toFixed(2)} USD a bushel and ${season.yield} bushels an acre (${season.status} of ${readableDay(season.known)}), against ${loss.base}.${loss.none ? ` None sold: if China bought none all season; it bought none when ${loss.none.report} was reported.` : ''}`,
+          '    ',
+        ),
+      ]
+    }),
+    style.dim(wrap('Aid answers more than this duty. An acre is one harvested; a rate by the acre planted is taken as such.', '  ')),
   ]
 }
 
@@ -260,8 +312,11 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
   ]
 }
 
-/** The exporters as CSV. */
-export function csvOfMarket({ outcome }: SoybeanMarket): string {
+/**
+ * The exporters as CSV. The last columns are the interval of draws of the published elasticity, where the report has one: of the price in
+ * USD a bushel, and of the change of sales to China in percent.
+ */
+export function csvOfMarket({ outcome, interval, range }: SoybeanMarket): string {
   const header: (keyof ExporterOutcome)[] = [
     'exporter',
     'price_pct',
@@ -277,5 +332,27 @@ export function csvOfMarket({ outcome }: SoybeanMarket): string {
     'surplus_bn',
     'crop_bn',
   ]
-  return `${[header.join(','), ...outcome.exporters.map((x) => header.map((k) => x[k] ?? '').join(','))].join('\n')}\n`
+  const price = (id: string): Bounds | undefined =>
+    id === 'US' ? interval.us_price_usd_bu : id === 'BR' ? interval.br_price_usd_bu : undefined
+  const sales = (id: string): Bounds | undefined => (id === 'US' ? interval.us_to_cn_pct : undefined)
+  const ranged = (id: string): (number | '')[] => {
+    const values = id === 'US' ? range.map((r) => r.us_price_usd_bu) : id === 'BR' ? range.map((r) => r.br_price_usd_bu) : []
+    return values.length > 0 ? [Math.min(...values), Math.max(...values)] : ['', '']
+  }
+  const drawn = (b: Bounds | undefined): (number | '')[] => (b ? [b.low, b.high] : ['', ''])
+  const rows = outcome.exporters.map((x) => [
+    ...header.map((k) => x[k] ?? ''),
+    ...ranged(x.exporter),
+    ...drawn(price(x.exporter)),
+    ...drawn(sales(x.exporter)),
+  ])
+  const more = [
+    'range_price_usd_bu_low',
+    'range_price_usd_bu_high',
+    'drawn_price_usd_bu_low',
+    'drawn_price_usd_bu_high',
+    'drawn_to_cn_pct_low',
+    'drawn_to_cn_pct_high',
+  ]
+  return `${[[...header, ...more].join(','), ...rows.map((r) => r.join(','))].join('\n')}\n`
 }

@@ -62,6 +62,11 @@ export interface Verdict {
   readonly certainUsers: number
   /** Where no destination is asked: what is required for some of them, if that is stricter. */
   readonly stricter?: { readonly requirement: Requirement; readonly destinations: readonly string[] }
+  /**
+   * Where an element is asked: the strictest in force on goods that the record has under other materials and that hold it, as indium
+   * gallium arsenide holds indium. It is in none of the figures above.
+   */
+  readonly inOthers?: { readonly requirement: Requirement; readonly materials: readonly string[] }
 }
 
 export interface ControlsReport {
@@ -147,7 +152,7 @@ export function controls(view: View, asked: ControlsAsked): ControlsReport {
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     },
-    verdicts: goods ? verdictsOf(direct, from, to, words !== undefined) : [],
+    verdicts: goods ? verdictsOf(direct, question) : [],
     controls: direct,
     fromAbroad: own.filter((c) => isElsewhere(c, from)),
     byReceiver: goods ? byReceiver(view, here, direct, from) : [],
@@ -242,10 +247,15 @@ const inOrder = (a: Control, b: Control): number =>
   SEVERITY.indexOf(a.requirement) - SEVERITY.indexOf(b.requirement) ||
   (a.starts === b.starts ? (a.measure < b.measure ? -1 : 1) : a.starts < b.starts ? -1 : 1)
 
-function verdictsOf(all: readonly Control[], from: string | undefined, to: string | undefined, byWords: boolean): Verdict[] {
-  const direct = all.filter((c) => byWords || c.items.some((item) => !item.technology))
+function verdictsOf(all: readonly Control[], { element, words, from, to }: Question): Verdict[] {
+  const byWords = words !== undefined
+  const goods = all.filter((c) => byWords || c.items.some((item) => !item.technology))
+  /** Goods of other materials only: none of the items is recorded under the element asked. */
+  const ofOthers = (c: Control): boolean =>
+    element !== undefined && c.items.every((i) => i.elements.length > 0 && !i.elements.some((e) => element.names.includes(e)))
+  const direct = goods.filter((c) => !ofOthers(c))
   const parties = [
-    ...new Set([...(from === undefined ? ['CN' as const] : HOME[from] ? [HOME[from] as Party] : []), ...direct.map((c) => c.party)]),
+    ...new Set([...(from === undefined ? ['CN' as const] : HOME[from] ? [HOME[from] as Party] : []), ...goods.map((c) => c.party)]),
   ]
   return parties.map((party): Verdict => {
     const mine = direct.filter((c) => c.party === party)
@@ -257,6 +267,15 @@ function verdictsOf(all: readonly Control[], from: string | undefined, to: strin
     const strictest = strictestOf(everywhere)
     const some = general.filter((c) => c.destinations !== 'all' && !everywhere.includes(c))
     const forSome = strictestOf(some)
+    const others = goods.filter(
+      (c) =>
+        c.party === party &&
+        ofOthers(c) &&
+        c.status === 'in-force' &&
+        c.users === undefined &&
+        (to !== undefined || c.destinations === 'all'),
+    )
+    const ofTheirs = strictestOf(others)
     const count = (status: Standing['status']): number => mine.filter((c) => c.status === status).length
     return {
       party,
@@ -273,6 +292,16 @@ function verdictsOf(all: readonly Control[], from: string | undefined, to: strin
             destinations: [...new Set(some.filter((c) => SEVERITY.indexOf(c.requirement) === forSome).flatMap((c) => c.destinations))],
           },
         }),
+      ...(ofTheirs !== undefined && {
+        inOthers: {
+          requirement: SEVERITY[ofTheirs] as Requirement,
+          materials: [
+            ...new Set(
+              others.filter((c) => SEVERITY.indexOf(c.requirement) === ofTheirs).flatMap((c) => c.items.flatMap((i) => i.elements)),
+            ),
+          ],
+        },
+      }),
     }
   })
 }

@@ -37,7 +37,7 @@ export function configure(
 ): Configuration {
   if (name === 'ldr' || name === 'ldr-roundabout') {
     const economy = ldrEconomy(world, { valueAddedShare: name === 'ldr' ? 1 : 0.49 })
-    return { world, name, economy, model: ldrModel(economy, { ...options, ...(elasticity && { elasticity: elasticity[0] as number }) }) }
+    return { world, name, economy, model: ldrModel(economy, { ...(elasticity && { elasticity: elasticity[0] as number }), ...options }) }
   }
   if (!(name in MODELS)) fail('not-found', `there is no model "${name}"; there are ${Object.keys(MODELS).join(', ')}`, 'model')
   const economy = sectoralEconomy(world)

@@ -1,26 +1,30 @@
 /** How sure the results are: the model solved again under elasticities drawn from their standard errors. */
 import { fail } from '../base/errors.js'
-import { configure, type ModelName, withElasticities } from './configuration.js'
+import { withElasticities } from './configuration.js'
 import { centralElasticities, drawElasticities, type ElasticitySet, LDR_ONE_SECTOR, LDR_TABLE_7 } from './elasticities.js'
 import { Kernel } from './kernel.js'
 import { type CountryOutcome, countryOutcomes } from './measures.js'
-import { type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
+import { type Assumptions, configured, type Retaliation, shockAsked } from './question.js'
+import type { TariffChange } from './tariffs.js'
 import type { World } from './world.js'
 
+/** How many draws are made where no number is named, if any are. */
+export const DRAWS = 1000
+
 /** What is drawn and solved. Plain data: it can be sent to another thread. */
-export interface DrawPlan {
+export interface DrawPlan extends Assumptions {
   readonly changes: readonly TariffChange[]
   readonly retaliation?: Retaliation
-  readonly model?: ModelName
   /** Default: the paper's table for many sectors, its ε = 4 for one. */
   readonly elasticities?: ElasticitySet
   readonly seed: number
   readonly draws: number
 }
 
-/** Measures of which an interval is given. Fractions. */
+/** Measures of which an interval is given. Fractions, but for equivalent variation, which is money. */
 export const OUTCOME_MEASURES = [
   'welfare',
+  'equivalentVariation',
   'realWage',
   'prices',
   'employment',
@@ -96,15 +100,16 @@ function runner(
   plan: DrawPlan,
 ): { readonly width: number; readonly central: Float64Array; draw(index: number): Float64Array } {
   const set = elasticitiesOf(world, plan)
-  const base = configure(world, plan.model, centralElasticities(world, set))
-  const tariff = tariffsAfter(world, base.economy, plan.changes, plan.retaliation)
-  const centre = new Kernel(base.economy, base.model).solve({ tariff })
+  if (plan.options?.elasticity !== undefined) fail('bad-input', 'an elasticity that is set is not drawn', 'options.elasticity')
+  const base = configured(world, plan, centralElasticities(world, set))
+  const shock = shockAsked(base, plan.changes, plan.retaliation, plan.deficits)
+  const centre = new Kernel(base.economy, base.model).solve(shock)
   return {
     width: world.countries.length * OUTCOME_MEASURES.length,
     central: row(countryOutcomes(base.economy, base.model, centre)),
     draw(index) {
-      const model = withElasticities(base, drawElasticities(world, set, plan.seed, index))
-      const solution = new Kernel(base.economy, model).solve({ tariff }, { start: centre.state })
+      const model = withElasticities(base, drawElasticities(world, set, plan.seed, index), plan.options)
+      const solution = new Kernel(base.economy, model).solve(shock, { start: centre.state })
       return row(countryOutcomes(base.economy, model, solution))
     },
   }
@@ -114,6 +119,7 @@ const row = (outcomes: readonly CountryOutcome[]): Float64Array =>
   Float64Array.from(
     outcomes.flatMap((o) => [
       o.welfare,
+      o.equivalentVariation,
       o.realWage,
       o.prices,
       o.employment,

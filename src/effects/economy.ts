@@ -5,7 +5,7 @@
  * `x[(k * N + j) * N + i]` with j the exporter and i the importer, so that the matrix of a sector lies together.
  */
 import { fail } from '../base/errors.js'
-import { matrixTimes, timesMatrix } from './linear.js'
+import { matrixTimes, nonZero, timesMatrix } from './linear.js'
 
 /** Base-year data in the symbols of the papers. All values in one currency unit. */
 export interface Economy {
@@ -78,14 +78,17 @@ export function totals(e: Pick<Economy, 'countries' | 'sectors' | 'share' | 'tar
     }
     matrixTimes(share, k * n * n, kept, n, sales, k * n)
     // What is paid at the border comes off again.
-    for (let c = k * n * n; c < (k + 1) * n * n; c++) {
-      const t = tariff[c] as number
-      if (t === 0) continue
-      const i = c % n
-      const duty = (at(share, c) * at(spending, k * n + i) * t) / (1 + t)
-      add(sales, k * n + (Math.floor(c / n) % n), -(1 - at(margin, i)) * duty)
-      add(border, k * n + i, -duty)
-      add(revenue, i, duty)
+    for (let j = 0; j < n; j++) {
+      const row = (k * n + j) * n
+      if (nonZero(tariff, row, n) === 0) continue
+      for (let i = 0; i < n; i++) {
+        const t = at(tariff, row + i)
+        if (t === 0) continue
+        const duty = (at(share, row + i) * at(spending, k * n + i) * t) / (1 + t)
+        add(sales, k * n + j, -(1 - at(margin, i)) * duty)
+        add(border, k * n + i, -duty)
+        add(revenue, i, duty)
+      }
     }
   }
   return { sales, border, revenue }

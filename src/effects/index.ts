@@ -11,6 +11,7 @@ export {
 } from './caliendo-parro.js'
 export { type Configuration, configure, defaultModel, MODELS, type ModelName, withElasticities } from './configuration.js'
 export {
+  DRAWS,
   type DrawPlan,
   type DrawSummary,
   elasticitiesOf,
@@ -47,7 +48,17 @@ export {
 } from './measures.js'
 export { checkModel, type Model, plainModel, type Shock, type Solution } from './model.js'
 export { NoEquilibrium } from './no-equilibrium.js'
-export { type BestTariff, bestUniformTariff, retaliationFormula, tariffFormula, uniformTariff } from './optimum.js'
+export {
+  type BestTariff,
+  bestUniformTariff,
+  retaliationFormula,
+  type TariffAndWelfare,
+  type TariffsForOwnWelfare,
+  tariffFormula,
+  tariffsForOwnWelfare,
+  uniformTariff,
+} from './optimum.js'
 export { type EffectsOutcome, type EffectsQuestion, effectsOf } from './outcome.js'
-export { applyTariffs, membersOf, type Retaliation, reciprocal, scheduleChanges, type TariffChange, tariffsAfter } from './tariffs.js'
+export { type Assumptions, configured, oneCountry, RETALIATIONS, type Retaliation, shockAsked } from './question.js'
+export { applyTariffs, membersOf, reciprocal, scheduleChanges, type TariffChange, tariffsAfter } from './tariffs.js'
 export { arrayOf, readWorld, type World, type WorldHeader, type WorldSource, writeWorld } from './world.js'

@@ -66,6 +66,8 @@ export class Kernel {
   private readonly atV: number
   private readonly length: number
   private readonly worldIncome: number
+  /** Σ ŵ L̂ Y of the last pass. */
+  private world = 0
   private readonly search: Anderson
   private readonly memory: number
   private readonly hasInputs: boolean
@@ -210,129 +212,212 @@ export class Kernel {
 
   /** One pass of the equations above. Returns the largest relative gap, or not a number outside the domain. */
   private pass(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, atP, atV, g, h, q, border, revenue, value, profit, rowSum, lnP, a, c } = this
-    const { demand, sellers, buyers, wedges, cellsFrom, crosses } = this.fixed
-    const scaleStates = this.length > atV
+    const { n, s, lnP, atP } = this
     this.costs(x)
-    revenue.fill(0)
-    value.fill(0)
-    profit.fill(0)
+    this.revenue.fill(0)
+    this.value.fill(0)
+    this.profit.fill(0)
     let gap = 0
     for (let k = 0; k < s; k++) {
-      const e = v(model.elasticity, k)
-      const psi = v(model.scale, k)
-      const at = k * n
-      for (let j = 0; j < n; j++) {
-        const lnc = v(c, at + j)
-        const lnM = psi === 0 ? 0 : (scaleStates ? v(x, atV + at + j) : v(x, j) + v(x, atL + j)) - lnc
-        a[at + j] = Math.exp(-e * (lnc - psi * lnM))
-      }
-      const traded = crosses[k] === 1
-      if (traded) timesMatrix(a, at, demand, at * n, n, rowSum)
-      else for (let i = 0; i < n; i++) rowSum[i] = v(a, at + i) * v(demand, (at + i) * n + i)
-      for (let i = 0; i < n; i++) {
-        const lnE = v(x, atE + at + i)
-        lnP[at + i] = (1 - v(model.passThrough, i)) * (lnE - v(x, i)) - Math.log(v(rowSum, i)) / e
-        const spent = v(economy.spending, at + i) * Math.exp(lnE)
-        border[at + i] = spent
-        g[i] = spent / v(rowSum, i)
-        h[i] = (1 - v(economy.margin, i)) * v(g, i)
-      }
-      if (traded) matrixTimes(demand, at * n, h, n, q, at)
-      else for (let i = 0; i < n; i++) q[at + i] = v(demand, (at + i) * n + i) * v(h, i)
-      for (let z = cellsFrom[k] as number; z < (cellsFrom[k + 1] as number); z++) {
-        const j = sellers[z] as number
-        const i = buyers[z] as number
-        const w = v(wedges, z)
-        q[at + j] = v(q, at + j) - w * v(h, i)
-        const r = w * v(a, at + j) * v(g, i)
-        revenue[i] = v(revenue, i) + r
-        border[at + i] = v(border, at + i) - r
-      }
-      const pi = v(model.profitShare, k)
-      for (let j = 0; j < n; j++) {
-        const sold = v(q, at + j) * v(a, at + j)
-        q[at + j] = sold
-        const worth = v(economy.valueAdded, at + j) * (1 - pi) * sold + v(economy.margin, j) * v(border, at + j)
-        value[j] = v(value, j) + worth
-        profit[j] = v(profit, j) + pi * sold
-        if (scaleStates) {
-          const was = v(this.baseValue, at + j)
-          const lnV = was > 0 ? Math.log(worth / was) : 0
-          gap = larger(gap, lnV - v(x, atV + at + j))
-          image[atV + at + j] = lnV
-        }
-      }
+      const traded = this.fixed.crosses[k] === 1
+      this.offers(k, x)
+      if (traded) timesMatrix(this.a, k * n, this.fixed.demand, k * n * n, n, this.rowSum)
+      else this.ownOffers(k)
+      this.buy(k, x)
+      if (traded) matrixTimes(this.fixed.demand, k * n * n, this.h, n, this.q, k * n)
+      else this.ownSales(k)
+      this.collect(k)
+      gap = larger(gap, this.sell(k, x, image))
     }
-    gap = larger(gap, this.spendAndWork(x, image))
+    this.earn(x)
+    gap = larger(gap, this.balance(x, image))
+    for (let i = 0; i < n; i++) gap = larger(gap, this.spend(i, x, image))
+    gap = larger(gap, this.work(x, image))
     if (this.hasInputs)
       for (let z = 0; z < n * s; z++) {
-        gap = larger(gap, v(lnP, z) - v(x, atP + z))
-        image[atP + z] = v(lnP, z)
+        const P = lnP[z] as number
+        gap = larger(gap, P - (x[atP + z] as number))
+        image[atP + z] = P
       }
     return gap
   }
 
+  // The steps of a pass. Small functions: an engine compiles them within the first solve of a process.
+
   /** ln ĉ, from wages and the prices of inputs. */
   private costs(x: Float64Array): void {
     const { n, s, economy, c, bundle, outlay, atP } = this
-    const { inputs } = economy
+    const { inputs, valueAdded } = economy
     for (let i = 0; i < n; i++) {
-      const lnw = v(x, i)
+      const lnw = x[i] as number
       if (!inputs) {
         for (let k = 0; k < s; k++) c[k * n + i] = lnw
         continue
       }
-      for (let l = 0; l < s; l++) bundle[l] = v(x, atP + l * n + i)
+      for (let l = 0; l < s; l++) bundle[l] = x[atP + l * n + i] as number
       matrixTimes(inputs, i * s * s, bundle, s, outlay, 0)
-      for (let k = 0; k < s; k++) c[k * n + i] = v(economy.valueAdded, k * n + i) * lnw + v(outlay, k)
+      for (let k = 0; k < s; k++) c[k * n + i] = (valueAdded[k * n + i] as number) * lnw + (outlay[k] as number)
     }
   }
 
-  /** Equations (1) to (3): wages, spending, labour. Returns their largest gap. */
-  private spendAndWork(x: Float64Array, image: Float64Array): number {
-    const { n, s, economy, model, atE, atL, revenue, value, profit, final, income, q, bundle, outlay, lnP, netOfTax } = this
-    const { transfer, absorber, surplus } = this.fixed
-    const { inputs } = economy
+  /** (ĉ M̂^{-ψ})^{-ε}: what a seller's cost does to its sales. */
+  private offers(k: number, x: Float64Array): void {
+    const { n, a, c, atV, atL } = this
+    const e = this.model.elasticity[k] as number
+    const psi = this.model.scale[k] as number
+    const scaleStates = this.length > atV
+    for (let z = k * n, j = 0; j < n; z++, j++) {
+      const lnc = c[z] as number
+      const lnM = psi === 0 ? 0 : (scaleStates ? (x[atV + z] as number) : (x[j] as number) + (x[atL + j] as number)) - lnc
+      a[z] = Math.exp(-e * (lnc - psi * lnM))
+    }
+  }
+
+  /** P̂, what is spent before tariffs come off, and what of it a unit of A gets. */
+  private buy(k: number, x: Float64Array): void {
+    const { n, lnP, rowSum, border, g, h, atE } = this
+    const { passThrough } = this.model
+    const { spending, margin } = this.economy
+    const e = this.model.elasticity[k] as number
+    for (let z = k * n, i = 0; i < n; z++, i++) {
+      const lnE = x[atE + z] as number
+      const sum = rowSum[i] as number
+      lnP[z] = (1 - (passThrough[i] as number)) * (lnE - (x[i] as number)) - Math.log(sum) / e
+      const spent = (spending[z] as number) * Math.exp(lnE)
+      const each = spent / sum
+      border[z] = spent
+      g[i] = each
+      h[i] = (1 - (margin[i] as number)) * each
+    }
+  }
+
+  /** A sector that is not traded has one seller for each buyer. */
+  private ownOffers(k: number): void {
+    const { n, a, rowSum } = this
+    const { demand } = this.fixed
+    for (let z = k * n, i = 0; i < n; z++, i++) rowSum[i] = (a[z] as number) * (demand[z * n + i] as number)
+  }
+  private ownSales(k: number): void {
+    const { n, h, q } = this
+    const { demand } = this.fixed
+    for (let z = k * n, i = 0; i < n; z++, i++) q[z] = (demand[z * n + i] as number) * (h[i] as number)
+  }
+
+  /** Tariff revenue, where there is a tariff; it comes off sales and spending. */
+  private collect(k: number): void {
+    const { n, a, g, h, q, border, revenue } = this
+    const { sellers, buyers, wedges, cellsFrom } = this.fixed
+    const at = k * n
+    const end = cellsFrom[k + 1] as number
+    for (let z = cellsFrom[k] as number; z < end; z++) {
+      const j = sellers[z] as number
+      const i = buyers[z] as number
+      const w = wedges[z] as number
+      q[at + j] = (q[at + j] as number) - w * (h[i] as number)
+      const r = w * (a[at + j] as number) * (g[i] as number)
+      revenue[i] = (revenue[i] as number) + r
+      border[at + i] = (border[at + i] as number) - r
+    }
+  }
+
+  /** Q', V' and profits of a sector. Returns the gap of V̂ where it is part of the state. */
+  private sell(k: number, x: Float64Array, image: Float64Array): number {
+    const { n, a, q, border, value, profit, baseValue, atV } = this
+    const { valueAdded, margin } = this.economy
+    const pi = this.model.profitShare[k] as number
+    const scaleStates = this.length > atV
     let gap = 0
+    for (let z = k * n, j = 0; j < n; z++, j++) {
+      const sold = (q[z] as number) * (a[z] as number)
+      q[z] = sold
+      const worth = (valueAdded[z] as number) * (1 - pi) * sold + (margin[j] as number) * (border[z] as number)
+      value[j] = (value[j] as number) + worth
+      profit[j] = (profit[j] as number) + pi * sold
+      if (!scaleStates) continue
+      const was = baseValue[z] as number
+      const lnV = was > 0 ? Math.log(worth / was) : 0
+      gap = larger(gap, lnV - (x[atV + z] as number))
+      image[atV + z] = lnV
+    }
+    return gap
+  }
+
+  /** ŵ L̂ Y, and its sum over the world. */
+  private earn(x: Float64Array): void {
+    const { n, income, atL } = this
+    const base = this.economy.income
     let world = 0
     for (let i = 0; i < n; i++) {
-      income[i] = v(economy.income, i) * Math.exp(v(x, i) + v(x, atL + i))
-      world += v(income, i)
+      const earned = (base[i] as number) * Math.exp((x[i] as number) + (x[atL + i] as number))
+      income[i] = earned
+      world += earned
     }
-    const scale = Math.log(this.worldIncome / world)
+    this.world = world
+  }
+
+  /** Equation (1): wages. */
+  private balance(x: Float64Array, image: Float64Array): number {
+    const { n, income, value, wageStep, world, worldIncome } = this
+    const { absorber, surplus } = this.fixed
+    const scale = Math.log(worldIncome / world)
+    let gap = 0
     for (let i = 0; i < n; i++) {
-      const lnL = v(x, atL + i)
-      const earned = v(income, i)
+      const earned = income[i] as number
       let pull = 0
       if (earned > 0) {
-        pull = Math.log(v(value, i) / (i === absorber ? earned + (surplus * world) / this.worldIncome : earned))
+        pull = Math.log((value[i] as number) / (i === absorber ? earned + (surplus * world) / worldIncome : earned))
         gap = larger(gap, pull)
       }
-      image[i] = v(x, i) + v(this.wageStep, i) * pull + scale
-      const taxed = model.rebate === 'income-tax' && earned > 0 && (v(revenue, i) !== 0 || v(this.baseRevenue, i) !== 0)
-      const left = taxed ? (1 - v(this.baseRevenue, i) / v(economy.income, i)) / (1 - v(revenue, i) / earned) : 1
+      image[i] = (x[i] as number) + (wageStep[i] as number) * pull + scale
+    }
+    return gap
+  }
+
+  /** Equation (2): spending of a country. */
+  private spend(i: number, x: Float64Array, image: Float64Array): number {
+    const { n, s, economy, model, atE, revenue, profit, income, q, bundle, outlay, world } = this
+    const { inputs, spending } = economy
+    const disposable =
+      (income[i] as number) +
+      (revenue[i] as number) +
+      (profit[i] as number) +
+      ((this.fixed.transfer[i] as number) * world) / this.worldIncome
+    if (disposable <= 0) this.ruined = i
+    this.final[i] = disposable
+    if (inputs) {
+      for (let k = 0; k < s; k++) outlay[k] = (1 - (model.profitShare[k] as number)) * (q[k * n + i] as number)
+      timesMatrix(outlay, 0, inputs, i * s * s, s, bundle)
+    } else bundle.fill(0)
+    let gap = 0
+    for (let k = 0; k < s; k++) {
+      const z = k * n + i
+      const was = spending[z] as number
+      const lnE = was > 0 ? Math.log(((economy.final[z] as number) * disposable + (bundle[k] as number)) / was) : 0
+      gap = larger(gap, lnE - (x[atE + z] as number))
+      image[atE + z] = lnE
+    }
+    return gap
+  }
+
+  /** Equation (3): labour. */
+  private work(x: Float64Array, image: Float64Array): number {
+    const { n, s, atL, lnP, income, revenue, baseRevenue, netOfTax } = this
+    const { final, income: baseIncome } = this.economy
+    const { labourSupply, rebate } = this.model
+    let gap = 0
+    for (let i = 0; i < n; i++) {
+      const earned = income[i] as number
+      const taxed = rebate === 'income-tax' && earned > 0 && (revenue[i] !== 0 || baseRevenue[i] !== 0)
+      const left = taxed ? (1 - (baseRevenue[i] as number) / (baseIncome[i] as number)) / (1 - (revenue[i] as number) / earned) : 1
       if (left <= 0) this.overtaxed = i
       netOfTax[i] = left
-      const disposable = earned + v(revenue, i) + v(profit, i) + (v(transfer, i) * world) / this.worldIncome
-      if (disposable <= 0) this.ruined = i
-      final[i] = disposable
-      if (inputs) {
-        for (let k = 0; k < s; k++) outlay[k] = (1 - v(model.profitShare, k)) * v(q, k * n + i)
-        timesMatrix(outlay, 0, inputs, i * s * s, s, bundle)
-      } else bundle.fill(0)
       let lnPc = 0
-      for (let k = 0; k < s; k++) {
-        const z = k * n + i
-        const share = v(economy.final, z)
-        if (share !== 0) lnPc += share * v(lnP, z)
-        const was = v(economy.spending, z)
-        const lnE = was > 0 ? Math.log((share * disposable + v(bundle, k)) / was) : 0
-        gap = larger(gap, lnE - v(x, atE + z))
-        image[atE + z] = lnE
+      for (let k = 0, z = i; k < s; k++, z += n) {
+        const share = final[z] as number
+        if (share !== 0) lnPc += share * (lnP[z] as number)
       }
-      const nextL = model.labourSupply === 0 ? 0 : model.labourSupply * ((left === 1 ? 0 : Math.log(left)) + v(x, i) - lnPc)
-      gap = larger(gap, nextL - lnL)
+      const nextL = labourSupply === 0 ? 0 : labourSupply * ((left === 1 ? 0 : Math.log(left)) + (x[i] as number) - lnPc)
+      gap = larger(gap, nextL - (x[atL + i] as number))
       image[atL + i] = nextL
     }
     return gap

@@ -47,10 +47,11 @@ export function calibrateMargins(trade: Float64Array, gdp: Float64Array, us: num
     [0, 0],
   ] as [[number, number], [number, number]]
   const y: [number, number] = [0, 0]
+  const exports = new Float64Array(n)
+  matrixTimes(trade, 0, new Float64Array(n).fill(1), n, exports, 0)
   for (let j = 0; j < n; j++) {
     y[j === us ? 1 : 0] += at(gdp, j)
-    let all = 0
-    for (let i = 0; i < n; i++) if (i !== j) all += trade[j * n + i] as number
+    const all = at(exports, j) - at(trade, j * n + j)
     const toUs = j === us ? 0 : at(trade, j * n + us)
     x[j === us ? 1 : 0][0] += all - toUs
     x[j === us ? 1 : 0][1] += toUs
@@ -126,11 +127,12 @@ export function ldrEconomy(world: World, { valueAddedShare = 1, margins = true }
 export function ldrModel(economy: Economy, options: LdrOptions = {}): Model {
   const { elasticity = 4, labourSupply = 0.5, scaleShare = 0.67, phi0 = 1, rebate = 'income-tax' } = options
   const s = economy.sectors.length
-  const theta = elasticity / scaleShare
+  // 1/θ̃, which is 0 without scale economies.
+  const inverse = scaleShare / elasticity
   return {
     elasticity: new Float64Array(s).fill(elasticity),
     scale: new Float64Array(s).fill(scaleShare / elasticity),
-    passThrough: economy.margin.map((nu) => (1 + theta) / ((1 - nu) * theta) - 1 / theta + (phi0 - 1)),
+    passThrough: economy.margin.map((nu) => (1 + inverse) / (1 - nu) - inverse + (phi0 - 1)),
     labourSupply,
     rebate,
     profitShare: new Float64Array(s),

@@ -3,8 +3,9 @@
  * ({@link tariffFormula}), and the maximum of welfare in the solved model ({@link bestUniformTariff}).
  */
 import { fail } from '../base/errors.js'
+import type { Configuration } from './configuration.js'
 import { at, type Economy, totals } from './economy.js'
-import type { Kernel } from './kernel.js'
+import { Kernel } from './kernel.js'
 import { countryOutcomes } from './measures.js'
 import type { Model, Shock, Solution } from './model.js'
 
@@ -121,6 +122,34 @@ export function bestUniformTariff(kernel: Kernel, country: number, options: Best
   return left.welfare >= right.welfare ? left : right
 }
 
+/** A uniform tariff and the welfare of the country that sets it, nobody answering. Fractions. */
+export interface TariffAndWelfare {
+  readonly rate: number
+  readonly welfare: number
+}
+
+/** What is said of a country's best tariff: two different things. */
+export interface TariffsForOwnWelfare {
+  readonly country: string
+  /** The formula on base-year data, and the welfare of the solved model at it; where the base year has one sector without tariffs. */
+  readonly formula?: TariffAndWelfare
+  /** The maximum of welfare in the solved model. */
+  readonly optimum: TariffAndWelfare
+}
+
+/** The formula's tariff and the model's own optimum, each with the welfare that it brings in the model. */
+export function tariffsForOwnWelfare({ world, economy, model }: Configuration, country: number): TariffsForOwnWelfare {
+  const kernel = new Kernel(economy, model)
+  const goods = world.sectors.map((s) => s.goods)
+  const { rate, welfare } = bestUniformTariff(kernel, country, { goods })
+  const code = economy.countries[country] as string
+  if (economy.sectors.length !== 1 || economy.inputs) return { country: code, optimum: { rate, welfare } }
+  const t = tariffFormula(economy, model, country)
+  const solution = kernel.solve({ tariff: uniformTariff(economy, country, t, goods) })
+  const at_ = countryOutcomes(economy, model, solution)[country] as { welfare: number }
+  return { country: code, formula: { rate: t, welfare: at_.welfare }, optimum: { rate, welfare } }
+}
+
 /** δ_i: how far a country's exports are from filling the markets that they go to. */
 function exposure(economy: Economy, i: number, over: 'spending' | 'income'): number {
   const n = economy.countries.length
@@ -154,5 +183,7 @@ function jointExposure(economy: Economy, against: number): number {
 function oneSector(economy: Economy): void {
   if (economy.sectors.length !== 1)
     fail('bad-input', `this formula is for one sector; the base year has ${economy.sectors.length}. Use bestUniformTariff`)
+  if (economy.inputs)
+    fail('bad-input', 'this formula is for a base year without inputs. Use bestUniformTariff, or give the tariffs', 'inputs')
   if (totals(economy).revenue.some((r) => r !== 0)) fail('bad-input', 'this formula is for a base year without tariffs', 'tariff')
 }

@@ -1,14 +1,14 @@
 /** One question to the room: these tariffs in this world under this model, and everything that follows. */
-import { configure, MODELS, type ModelName } from './configuration.js'
+import { MODELS, type ModelName } from './configuration.js'
 import { centralElasticities, type ElasticitySet } from './elasticities.js'
 import { Kernel } from './kernel.js'
 import { type CountryOutcome, countryOutcomes, type Diversion, type SectorOutcome, sectorOutcomes, tradeDiversion } from './measures.js'
-import { membersOf, type Retaliation, type TariffChange, tariffsAfter } from './tariffs.js'
+import { type Assumptions, configured, type Retaliation, shockAsked } from './question.js'
+import { membersOf, type TariffChange } from './tariffs.js'
 import type { World, WorldHeader } from './world.js'
 
-export interface EffectsQuestion {
+export interface EffectsQuestion extends Assumptions {
   readonly changes: readonly TariffChange[]
-  readonly model?: ModelName
   /** Estimates instead of the model's own elasticities. */
   readonly elasticities?: ElasticitySet
   readonly retaliation?: Retaliation
@@ -24,6 +24,8 @@ export interface EffectsOutcome {
   readonly numeraire: string
   readonly changes: readonly TariffChange[]
   readonly retaliation: Retaliation
+  /** What the question changed of the model's assumptions. */
+  readonly assumptions: Omit<Assumptions, 'model'>
   readonly residual: number
   readonly iterations: number
   readonly countries: readonly CountryOutcome[]
@@ -40,11 +42,13 @@ export interface EffectsOutcome {
  * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
  * @throws NoEquilibrium
  */
-export function effectsOf(world: World, { changes, model, elasticities, retaliation = 'none' }: EffectsQuestion): EffectsOutcome {
-  const c = configure(world, model, elasticities && centralElasticities(world, elasticities))
+export function effectsOf(world: World, question: EffectsQuestion): EffectsOutcome {
+  const { changes, elasticities, retaliation = 'none', options, deficits } = question
+  const c = configured(world, question, elasticities && centralElasticities(world, elasticities))
   const importers = [...new Set(changes.flatMap(({ importer }) => membersOf(world, importer, 'importer')))]
-  const tariff = tariffsAfter(world, c.economy, changes, retaliation)
-  const solution = new Kernel(c.economy, c.model).solve({ tariff })
+  const shock = shockAsked(c, changes, retaliation, deficits)
+  const { tariff } = shock
+  const solution = new Kernel(c.economy, c.model).solve(shock)
   const n = c.economy.countries.length
   const raised = (importer: number): number[] =>
     c.economy.countries.flatMap((_, j) =>
@@ -59,10 +63,14 @@ export function effectsOf(world: World, { changes, model, elasticities, retaliat
     model: c.name,
     modelTitle: MODELS[c.name],
     elasticity: c.model.elasticity,
-    elasticitySource: elasticities?.source ?? (c.world.arrays.elasticity ? 'those of the world' : "the model's own"),
+    elasticitySource:
+      options?.elasticity !== undefined
+        ? 'as asked'
+        : (elasticities?.source ?? (c.world.arrays.elasticity ? 'those of the world' : "the model's own")),
     numeraire: c.model.numeraire,
     changes,
     retaliation,
+    assumptions: { ...(options && { options }), ...(deficits && { deficits }) },
     residual: solution.residual,
     iterations: solution.iterations,
     countries: countryOutcomes(c.economy, c.model, solution),

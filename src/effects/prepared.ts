@@ -1,5 +1,6 @@
 /** What a shock fixes for a whole solve. */
 import type { Economy } from './economy.js'
+import { nonZero } from './linear.js'
 import { checkShock, type Model, type Shock } from './model.js'
 
 /** λ times the effect of the wedges, the cells that bear a tariff, the transfers. Reused from shock to shock. */
@@ -60,12 +61,12 @@ export class Prepared {
       for (let j = 0; j < n; j++) {
         const row = (k * n + j) * n
         if (iceberg) for (let i = 0; i < n; i++) if (iceberg[row + i] !== 1) scaleBy(demand, row + i, (iceberg[row + i] as number) ** -e)
-        if (nonZero(tariff, row, n) + nonZero(baseTariff, row, n) === 0) continue
-        for (let i = 0; i < n; i++) {
-          const t = tariff[row + i] as number
-          const t0 = baseTariff[row + i] as number
-          if (t !== t0) scaleBy(demand, row + i, ((1 + t) / (1 + t0)) ** (-e * (model.passThrough[i] as number)))
-          const b = demand[row + i] as number
+        for (let c = nextTariff(tariff, baseTariff, row, row + n); c >= 0; c = nextTariff(tariff, baseTariff, c + 1, row + n)) {
+          const i = c - row
+          const t = tariff[c] as number
+          const t0 = baseTariff[c] as number
+          if (t !== t0) scaleBy(demand, c, ((1 + t) / (1 + t0)) ** (-e * (model.passThrough[i] as number)))
+          const b = demand[c] as number
           if (t === 0 || b === 0) continue
           sellers[cell] = j
           buyers[cell] = i
@@ -81,11 +82,11 @@ export class Prepared {
   }
 }
 
-// Small functions for rows: an engine compiles them early, and most rows have nothing.
-function nonZero(array: Float64Array, from: number, n: number): number {
-  let count = 0
-  for (let i = from; i < from + n; i++) if (array[i] !== 0) count++
-  return count
+// Small functions: an engine compiles them early.
+/** The next cell, from `from` to before `end`, that bears a tariff now or did in the base year; -1 where none is left. */
+function nextTariff(now: Float64Array, was: Float64Array, from: number, end: number): number {
+  for (let c = from; c < end; c++) if (now[c] !== 0 || was[c] !== 0) return c
+  return -1
 }
 
 function scaleBy(array: Float64Array, index: number, factor: number): void {

@@ -25,12 +25,18 @@ export function applyTariffs(world: World, economy: Economy, changes: Iterable<T
   const n = economy.countries.length
   const tariff = economy.tariff.slice()
   const union = new Set(world.groups.EU ? membersOf(world, 'EU') : [])
+  const found = new Map<string, readonly number[]>()
+  const members = (code: string, field: string): readonly number[] => {
+    const known = found.get(code) ?? membersOf(world, code, field)
+    found.set(code, known)
+    return known
+  }
   let at = 0
   for (const { importer, exporter, sector, rate, how = 'add' } of changes) {
     const field = `changes.${at++}`
     if (!Number.isFinite(rate)) fail('bad-input', `is ${rate}; give a fraction, 0.25 for 25%`, `${field}.rate`)
-    const from = membersOf(world, exporter, `${field}.exporter`)
-    const to = membersOf(world, importer, `${field}.importer`)
+    const from = members(exporter, `${field}.exporter`)
+    const to = members(importer, `${field}.importer`)
     let borders = 0
     for (const k of sectorsOf(world, sector, `${field}.sector`))
       for (const j of from)
@@ -81,22 +87,14 @@ export function reciprocal(economy: Economy, tariff: Float64Array, country: numb
   return out
 }
 
-/** What partners do: nothing, or charge on the importer's goods what they are charged. */
-export type Retaliation = 'none' | 'reciprocal'
-
 /**
- * The tariffs after changes and answers.
+ * The tariffs after changes and, if asked, the same from partners on the importer's goods.
  * @throws ParleyError if a change does not fit the world, or answers in kind are asked of several importers at once
  */
-export function tariffsAfter(
-  world: World,
-  economy: Economy,
-  changes: Iterable<TariffChange>,
-  retaliation: Retaliation = 'none',
-): Float64Array {
+export function tariffsAfter(world: World, economy: Economy, changes: Iterable<TariffChange>, answered = false): Float64Array {
   const all = [...changes]
   const tariff = applyTariffs(world, economy, all)
-  if (retaliation === 'none') return tariff
+  if (!answered) return tariff
   const importers = new Set(all.flatMap(({ importer }) => membersOf(world, importer)))
   if (importers.size !== 1)
     fail('bad-input', 'answers in kind are to one importer; name one, or give the answers as tariffs', 'retaliation')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ParleyError } from '../base/errors.js'
 import { type DrawPlan, type DrawSummary, runDraws, summariseDraws, type World } from '../effects/index.js'
-import { type IncidenceDraws, type IncidencePlan, runIncidenceDraws, summariseIncidence } from '../incidence/index.js'
+import type { IncidenceDraws, IncidencePlan } from '../incidence/index.js'
 import { packageRoot } from './root.js'
 
 /** A part of a plan's draws, as a worker is sent it. */
@@ -17,11 +17,12 @@ export type DrawTask = { readonly world: World; readonly from: number; readonly 
 /** What it answers. */
 export type DrawReply = { readonly rows: Float64Array } | Pick<ParleyError, 'fault' | 'problems'>
 
-/** The rows of a task. */
-export const rowsOf = (task: DrawTask): Float64Array =>
-  'plan' in task
-    ? runDraws(task.world, task.plan, task.from, task.until)
-    : runIncidenceDraws(task.world, task.incidence, task.from, task.until)
+/** The rows of a task. What reads the law is loaded only for a task that needs it. */
+export async function rowsOf(task: DrawTask): Promise<Float64Array> {
+  if ('plan' in task) return runDraws(task.world, task.plan, task.from, task.until)
+  const { runIncidenceDraws } = await import('../incidence/draws.js')
+  return runIncidenceDraws(task.world, task.incidence, task.from, task.until)
+}
 
 /**
  * All draws of a plan and their intervals, shared out over threads. The result does not depend on how many.
@@ -39,13 +40,14 @@ export async function incidenceIntervals(
   level = 0.9,
   threads = availableParallelism(),
 ): Promise<IncidenceDraws> {
+  const { summariseIncidence } = await import('../incidence/draws.js')
   return summariseIncidence(world, incidence, await allRows({ world, incidence }, incidence.draws, threads), level)
 }
 
 type Whole = { readonly world: World } & ({ readonly plan: DrawPlan } | { readonly incidence: IncidencePlan })
 
 async function allRows(whole: Whole, draws: number, threads: number): Promise<Float64Array> {
-  const worker = join(packageRoot(), 'dist/src/files/draws-worker.js')
+  const worker = join(packageRoot(), 'dist/src/packed/files/draws-worker.js')
   const parts = Math.max(1, Math.min(threads, Math.ceil(draws / 20)))
   if (parts === 1 || !existsSync(worker)) return rowsOf({ ...whole, from: 0, until: draws })
   const cut = (part: number): number => Math.round((draws * part) / parts)

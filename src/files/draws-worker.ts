@@ -5,7 +5,7 @@ import { type DrawReply, type DrawTask, rowsOf } from './draws-pool.js'
 
 const post = (reply: DrawReply, rows?: Float64Array): void => parentPort?.postMessage(reply, rows ? [rows.buffer as ArrayBuffer] : [])
 try {
-  const rows = rowsOf(workerData as DrawTask)
+  const rows = await rowsOf(workerData as DrawTask)
   post({ rows }, rows)
 } catch (error) {
   if (!(error instanceof ParleyError)) throw error

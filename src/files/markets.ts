@@ -17,6 +17,7 @@ export function readMarkets(root: string): MarketData {
   const maybe = (row: Row, name: string, key: string): Record<string, number> => (row[name] === '' ? {} : { [key]: number(row, name) })
   return {
     flows: rows('flows.csv').map(({ quantity_mt, ...r }) => ({ ...r, quantity: number({ quantity_mt } as Row, 'quantity_mt') })),
+    months: rows('us-to-cn-months.csv').map((r) => ({ base: r.base, month: r.month, quantity: number(r, 'quantity_mt') })),
     crops: rows('crops.csv').map(({ production_mt, ...r }) => ({ ...r, production: number({ production_mt } as Row, 'production_mt') })),
     seasons: rows('us-seasons.csv').map((r) => ({
       known: r.known,

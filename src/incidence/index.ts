@@ -30,7 +30,6 @@ export {
   type LeftOut,
   leftOut,
   pairsOf,
-  SCENARIO_DRAWS,
   SCENARIO_LEVEL,
   SCENARIO_WORLD,
   type ScenarioIncidence,

@@ -12,8 +12,6 @@ import { type IncidenceOutcome, incidenceOf } from './outcome.js'
 export const SCENARIO_WORLD = 'china-us-2017'
 /** Share of draws inside an interval. */
 export const SCENARIO_LEVEL = 0.9
-/** Draws of a scenario where no number is named. */
-export const SCENARIO_DRAWS = 1000
 
 type Pairs = ReturnType<typeof pairsReached>
 

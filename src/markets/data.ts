@@ -13,6 +13,13 @@ export interface FlowRow {
   readonly status: 'data' | 'assumption'
   readonly source: string
 }
+/** What the US sold to China in a month of a base season, in million tonnes. */
+export interface MonthRow {
+  readonly base: string
+  /** `YYYY-MM`. */
+  readonly month: string
+  readonly quantity: number
+}
 /** The crop of an exporter in a base season, in million tonnes. */
 export interface CropRow {
   readonly base: string
@@ -68,6 +75,7 @@ export interface CheckRow {
 /** The compiled files of `data/markets`. */
 export interface MarketData {
   readonly flows: readonly FlowRow[]
+  readonly months: readonly MonthRow[]
   readonly crops: readonly CropRow[]
   readonly seasons: readonly SeasonRow[]
   /** World price by month `YYYY-MM`, USD a tonne. */
@@ -129,6 +137,12 @@ export function baseOf(data: MarketData, season: string): Base {
 export function seasonOn(date: Day): string {
   const year = Number(date.slice(0, 4)) - (date.slice(5, 7) < '09' ? 1 : 0)
   return `${year}/${String((year + 1) % 100).padStart(2, '0')}`
+}
+
+/** The first day of a US season, and the day after its last. */
+export const spanOf = (season: string): { readonly from: Day; readonly until: Day } => {
+  const year = Number(season.slice(0, 4))
+  return { from: `${year}-09-01`, until: `${year + 1}-09-01` }
 }
 
 /**

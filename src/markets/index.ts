@@ -1,4 +1,5 @@
 /** Commodity markets in partial equilibrium: soybeans under China's duties, decisions and pledges; a cut of rare earths. */
+export { type Aid, type AidPayment, aidOf, type FarmLoss, farmAid, type SeasonLoss, seasonLoss } from './aid.js'
 export { CHECK_MONTH, type Check, soybeanChecks } from './checks.js'
 export {
   type Base,
@@ -11,16 +12,18 @@ export {
   elasticity,
   type FlowRow,
   type MarketData,
+  type MonthRow,
   type SeasonRow,
   seasonKnown,
   seasonOn,
+  spanOf,
 } from './data.js'
 export { interval, normalDraws } from './draws.js'
 export { type Elasticities, type Equilibrium, type Market, noWedges, type Shock, solve, wedgeOn } from './model.js'
-export { farmAid, pledgesOf, reportedZero, type SoybeanPledge } from './record.js'
+export { type PledgedSeason, type PledgeTerm, pledgedSeason, pledgesOf, type SoybeanPledge } from './pledged.js'
+export { reportedZero } from './record.js'
 export { type MarketAsked, type SoybeanMarket, soybeanMarket } from './report.js'
 export {
-  type AidRate,
   type Bounds,
   type DutyPair,
   type ExporterOutcome,

@@ -1,10 +1,22 @@
 /** The whole answer on soybeans: the duties of a day, what they do to the market, and what the record says beside it. */
 import type { Day } from '../base/dates.js'
+import { fail } from '../base/errors.js'
 import type { HorizonState, View } from '../ledger/index.js'
 import type { RateBook } from '../rates/index.js'
-import { BUSHELS_PER_TONNE, baseFor, type ElasticityRow, type FlowRow, type MarketData, type SeasonRow, seasonKnown } from './data.js'
-import { farmAid, pledgesOf, reportedZero, type SoybeanPledge } from './record.js'
-import { type AidRate, type Lead, leadOf, outcome, SETTINGS, type Setting, type SoybeansReport, settingOf, soybeans } from './soybeans.js'
+import { type Aid, farmAid } from './aid.js'
+import {
+  BUSHELS_PER_TONNE,
+  baseFor,
+  type ElasticityRow,
+  type FlowRow,
+  type MarketData,
+  type SeasonRow,
+  seasonKnown,
+  seasonOn,
+} from './data.js'
+import { type PledgedSeason, pledgedSeason } from './pledged.js'
+import { reportedZero } from './record.js'
+import { type Lead, leadOf, outcome, SETTINGS, type Setting, type SoybeansReport, settingOf, soybeans } from './soybeans.js'
 import { type Duties, soybeanDuties, wedgeOf } from './wedge.js'
 
 /** What is asked of the market on a day. */
@@ -12,8 +24,8 @@ export interface MarketAsked {
   readonly setting: Setting
   /** Added duty on US beans, in points over what others pay, instead of the record's. */
   readonly tariff?: number
-  /** As in {@link soybeans}. */
-  readonly purchases?: number
+  /** As in {@link soybeans}; `pledged` is what China's pledges on record make of the season of the day. */
+  readonly purchases?: number | 'pledged'
   readonly homogeneous?: boolean
   readonly draws?: number
   readonly seed?: number
@@ -43,8 +55,9 @@ export interface SoybeanMarket extends SoybeansReport {
   readonly elasticities: readonly ElasticityRow[]
   /** What a farm loses an acre, at the yield of the season; below 0 a loss. */
   readonly per_acre_usd: number
-  readonly aid: readonly AidRate[]
-  readonly pledges: readonly SoybeanPledge[]
+  readonly aid: readonly Aid[]
+  /** China's pledges known, read for the season of the day: each has a term of its own. */
+  readonly pledged?: PledgedSeason & { readonly asked: boolean }
   /** The duty, above the others', at which sales to China would fall by 99%, where no purchases are asked. */
   readonly nearly_none_pct?: number
   /** A report of the season that China bought none. */
@@ -54,7 +67,7 @@ export interface SoybeanMarket extends SoybeansReport {
 /**
  * The market on a day.
  * @param book rates of imports into China over the same ledger, as known on the same day
- * @throws {ParleyError} as {@link soybeans}, {@link baseFor}, {@link soybeanDuties}
+ * @throws {ParleyError} as {@link soybeans}, {@link baseFor}, {@link soybeanDuties}; not-found, if pledges are asked and none covers the season
  */
 export function soybeanMarket(view: View, book: RateBook, data: MarketData, asked: MarketAsked): SoybeanMarket {
   const { date, known } = view
@@ -64,11 +77,21 @@ export function soybeanMarket(view: View, book: RateBook, data: MarketData, aske
   const duty = asked.tariff === undefined ? { ...law, from: 'record' as const } : askedDuty(law, asked.tariff)
   const price = season.farmPrice
   const pair = { us: duty.us, other: duty.other }
+  const own = settingOf(data, asked.setting)
+  // What the market gives by itself, against which the months of a pledge are read.
+  const free = leadOf('', outcome(data, base, { duty: pair, price }, own, asked.homogeneous), price).us_to_cn_mt
+  const now = seasonOn(date)
+  const pledged = pledgedSeason(view, data, base, now, free)
+  const purchases =
+    asked.purchases !== 'pledged'
+      ? asked.purchases
+      : (pledged?.at_least_mt ??
+        fail('not-found', `no pledge to buy US soybeans that was known on ${known} has a month in ${now}`, 'purchases'))
   const question = {
     setting: asked.setting,
     duty: pair,
     price,
-    ...(asked.purchases !== undefined && { purchases: asked.purchases }),
+    ...(purchases !== undefined && { purchases }),
     ...(asked.homogeneous && { homogeneous: true }),
     ...(asked.draws !== undefined && { draws: asked.draws }),
     ...(asked.seed !== undefined && { seed: asked.seed }),
@@ -77,9 +100,8 @@ export function soybeanMarket(view: View, book: RateBook, data: MarketData, aske
   const lead = leadOf('', answer.outcome, price)
   const second = SETTINGS.find((s) => s !== asked.setting) as Setting
   const zero = reportedZero(view)
-  const own = settingOf(data, asked.setting)
   const nearly =
-    asked.purchases === 0
+    purchases === 0
       ? outcome(
           data,
           base,
@@ -109,8 +131,8 @@ export function soybeanMarket(view: View, book: RateBook, data: MarketData, aske
     other: { ...leadOf('', outcome(data, base, question, settingOf(data, second), asked.homogeneous), price), setting: second },
     elasticities: data.elasticities.filter((e) => e.market === 'soybeans' && (e.setting === asked.setting || e.status === 'published')),
     per_acre_usd: lead.us_price_usd_bu * season.yield,
-    aid: farmAid(view, data),
-    pledges: asked.purchases === undefined || asked.purchases === 0 ? [] : pledgesOf(view, asked.purchases),
+    aid: farmAid(view, book, data),
+    ...(pledged && { pledged: { ...pledged, asked: asked.purchases === 'pledged' } }),
     ...(nearly?.equivalent_pct !== undefined && { nearly_none_pct: nearly.equivalent_pct }),
     ...(zero && { reported_zero: zero }),
   }

@@ -1,7 +1,6 @@
 /** The soybean market: US, Brazil, Argentina and others selling to China and to the rest, under a duty or a decision of China's. */
-import type { Day } from '../base/dates.js'
 import { fail } from '../base/errors.js'
-import { type Base, BUSHELS_PER_TONNE, elasticity, type MarketData, type SeasonRow } from './data.js'
+import { type Base, BUSHELS_PER_TONNE, elasticity, type MarketData } from './data.js'
 import { interval, normalDraws } from './draws.js'
 import { type Elasticities, type Equilibrium, noWedges, type Shock, solve, wedgeOn } from './model.js'
 import { solveHomogeneous } from './spatial.js'
@@ -264,26 +263,4 @@ export function leadOf(name: string, { exporters, decision_usd_bu }: Outcome, pr
     br_price_usd_bu: (br.price_pct / 100) * price,
     ...(decision_usd_bu !== undefined && { decision_usd_bu }),
   }
-}
-
-/** Aid to US farmers for soybeans, in its own terms and per acre. */
-export interface AidRate {
-  readonly id: string
-  readonly title: string
-  readonly known: Day
-  readonly rate: number
-  readonly unit: 'USD/bu' | 'USD/acre'
-  /** The part of the crop that the rate was paid on. */
-  readonly part: number
-  readonly usd_bu: number
-  readonly usd_acre: number
-}
-
-/** A rate of aid per bushel and per acre, by the yield of a season. */
-export function aidRate(
-  aid: Pick<AidRate, 'id' | 'title' | 'known' | 'rate' | 'unit' | 'part'>,
-  { yield: bushels }: Pick<SeasonRow, 'yield'>,
-): AidRate {
-  const perBushel = aid.unit === 'USD/bu' ? aid.rate * aid.part : (aid.rate * aid.part) / bushels
-  return { ...aid, usd_bu: perBushel, usd_acre: perBushel * bushels }
 }

@@ -25,7 +25,7 @@ export interface Duties {
 }
 
 /** Soybeans, not for sowing: the line of China's tariff was divided in its nomenclature of 2022. */
-const lineOn = (date: Day): string => (date < '2022-01-01' ? '12019010' : '12019011')
+export const lineOn = (date: Day): string => (date < '2022-01-01' ? '12019010' : '12019011')
 
 /** How much dearer the one delivered good is than the other, in percent. */
 export const wedgeOf = (us: number, other: number): number => ((100 + us) / (100 + other) - 1) * 100

@@ -152,6 +152,16 @@ test('a program assesses duties with the package by name', () => {
   expect(execFileSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim()).toBe('2710.00 true')
 })
 
+test('the entries of the package are one library: worlds and models share their errors with it', () => {
+  const script =
+    "import { ParleyError } from 'parley/core'; import { openWorld } from 'parley/worlds'; import * as node from 'parley/node'; import { effectsOf } from 'parley/effects'; const world = openWorld('china-us-2017'); console.log(node.openWorld === openWorld); for (const f of [() => openWorld('none'), () => effectsOf(world, { changes: [{ importer: 'US', exporter: 'XX', rate: 0.1 }] })]) try { f() } catch (e) { console.log(e instanceof ParleyError, e.fault) }"
+  expect(execFileSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim().split('\n')).toEqual([
+    'true',
+    'true not-found',
+    'true not-found',
+  ])
+})
+
 test('the built command answers, and imports by name work', async () => {
   const text = execFileSync('node', ['bin/parley.js', 'truce', '--date', '2025-10-20', '--known', '2025-10-20'], { encoding: 'utf8' })
   expect(text).toContain('10 Nov 2025')

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { EffectsOutput } from '../../src/answers/effects-schemas.js'
+import { BestTariffOutput, EffectsOutput } from '../../src/answers/effects-schemas.js'
 import { parley } from './run.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'effects-'))
@@ -13,7 +13,14 @@ describe('parley effects', () => {
     ['one sector', ['--tariff', 'US:CN=60']],
     ['a schedule, answered', ['--schedule', 'us-2025-04-02', '--retaliate']],
     ['a group and all', ['--tariff', 'US:EU=5,US:*=10', '--model', 'ldr-roundabout']],
-    ['sectors', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--tariff', 'CN:US:01T02=20']],
+    ['sectors', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--tariff', 'CN:US:01T02=20', '--draws', '0']],
+    ['a lump sum', ['--tariff', 'US:CN=60', '--rebate', 'lump-sum', '--labour-supply', '1', '--pass-through', '0.25']],
+    [
+      'no scale, deficits ended, another elasticity',
+      ['--tariff', 'US:*=10', '--scale', '0', '--deficits', 'balanced', '--elasticity', '6'],
+    ],
+    ['sectors, deficits ended', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--deficits', 'balanced', '--draws', '10']],
+    ['answered by the formula', ['--schedule', 'us-2025-04-02', '--retaliate', 'formula']],
     ['draws', ['--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '20', '--seed', '3']],
     ['draws, answered', ['--tariff', 'US:CN=30', '--retaliate', '--draws', '4']],
   ])('%s: JSON fits the schema, words fit 80 columns', async (_, words) => {
@@ -39,10 +46,56 @@ describe('parley effects', () => {
     }
   })
 
-  test('the published scenario gives the published welfare', async () => {
-    const { out } = await parley('effects', '--schedule', 'us-2025-04-02', '--json')
-    const us = EffectsOutput.parse(JSON.parse(out)).countries.find((c) => c.country === 'USA')
-    expect(100 * (us?.welfare as number)).toBeCloseTo(1.1307, 4)
+  test.each([
+    [[], { USA: 1.13 }],
+    [['--rebate', 'lump-sum'], { USA: -0.01 }],
+    [['--retaliate'], { USA: -0.36, CHN: -0.82 }],
+    [['--retaliate', 'formula'], { USA: -0.75, CHN: -0.65 }],
+  ])('the published scenario with %j gives the published welfare', async (words, published) => {
+    const { out } = await parley('effects', '--schedule', 'us-2025-04-02', ...words, '--json')
+    const { countries } = EffectsOutput.parse(JSON.parse(out))
+    for (const [code, welfare] of Object.entries(published))
+      expect(Math.abs(100 * (countries.find((c) => c.country === code)?.welfare as number) - welfare), code).toBeLessThanOrEqual(0.005)
+  })
+  test('who sets the tariffs stands first, however many are named', async () => {
+    const { out } = await parley('effects', '--schedule', 'us-2025-04-02')
+    expect(out).toMatch(/imports\nUnited States +\+1\.13%/)
+    expect(out).toMatch(/No intervals here: --draws/)
+  })
+  test('the best tariff: a formula and an optimum, told apart', async () => {
+    const json = BestTariffOutput.parse(JSON.parse((await parley('effects', '--best', 'US', '--json')).out))
+    expect(json.formula?.rate).toBeCloseTo(0.218, 4)
+    expect(json.optimum.rate).toBeCloseTo(0.2511, 3)
+    expect(json.optimum.welfare).toBeGreaterThan(json.formula?.welfare as number)
+    const { out } = await parley('effects', '--best', 'US')
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+    expect(out.replace(/\s+/g, ' ')).toMatch(/answers: 25\.1\d%.* maximum of welfare.* gives 21\.80%.* an approximation, not the optimum/)
+    const inputs = BestTariffOutput.parse(JSON.parse((await parley('effects', '--best', 'US', '--model', 'ldr-roundabout', '--json')).out))
+    expect(inputs.formula).toBeUndefined()
+    expect(inputs.optimum.rate).toBeCloseTo(0.1793, 3)
+  })
+  test('every figure of the table has its interval, in words, JSON and CSV', async () => {
+    const words = ['effects', '--world', 'china-us-2017', '--tariff', 'US:CN=30', '--draws', '20']
+    const { uncertainty } = EffectsOutput.parse(JSON.parse((await parley(...words, '--json')).out))
+    const usa = uncertainty?.countries.find((c) => c.country === 'USA')?.measures
+    const text = (await parley(...words)).out
+    expect(text).toMatch(/under it, 90% of 20 draws/)
+    expect(text.match(/^ {4}from( +[+-]?\d\S*){6}$/gm)).toHaveLength(7)
+    expect(text.match(/^ {4}to( +[+-]?\d\S*){6}$/gm)).toHaveLength(7)
+    const [head = '', ...rows] = (await parley(...words, '--csv')).out.trim().split('\n')
+    const cells = rows.find((r) => r.startsWith('USA,,'))?.split(',') ?? []
+    for (const [column, measure] of [
+      ['welfare', 'welfare'],
+      ['equivalent_variation', 'equivalentVariation'],
+      ['real_wage', 'realWage'],
+      ['prices', 'prices'],
+      ['exports_change', 'exportsChange'],
+      ['imports_change', 'importsChange'],
+    ] as const) {
+      expect(Number(cells[head.split(',').indexOf(`${column}_low`)])).toBe(usa?.[measure]?.low)
+      expect(Number(cells[head.split(',').indexOf(`${column}_high`)])).toBe(usa?.[measure]?.high)
+    }
+    expect(new Set([head, ...rows].map((r) => r.split(',').length)).size).toBe(1)
   })
 
   test.each([
@@ -53,6 +106,20 @@ describe('parley effects', () => {
     [['--tariff', 'US:CN=60', '--model', 'x'], /no model "x"; there are ldr/, 3],
     [['--tariff', 'US:CN=60,CN:US=10', '--retaliate'], /answers in kind are to one importer/, 2],
     [['--schedule', 'x'], /no schedule "x"; it has us-2025-04-02/, 3],
+    [['--tariff', 'US:CN=60', '--rebate', 'none'], /--rebate: "none": income-tax or lump-sum/, 2],
+    [['--tariff', 'US:CN=60', '--elasticity', '-3'], /--elasticity: is "-3"/, 2],
+    [['--tariff', 'US:CN=60', '--elasticity', '3', '--draws', '10'], /--elasticity: an elasticity that is set is not drawn/, 2],
+    [['--tariff', 'US:CN=60', '--scale', '1.5'], /--scale: ε·ψ of ALL is 1\.500/, 2],
+    [['--tariff', 'US:CN=60', '--retaliate', 'twice'], /--retaliate: "twice": reciprocal or formula/, 2],
+    [
+      ['--tariff', 'US:CN=60', '--retaliate', 'formula', '--model', 'ldr-roundabout'],
+      /--model: this formula is for a base year without inputs/,
+      2,
+    ],
+    [['--tariff', 'US:CN=60', '--world', 'china-us-2017', '--rebate', 'lump-sum'], /--rebate: belongs to the one-sector models/, 2],
+    [['--best', 'EU'], /--best: "EU" is 27 countries/, 2],
+    [['--best', 'US', '--tariff', 'US:CN=60'], /--tariff: goes without --best/, 2],
+    [['lapse', '--elasticity', '3'], /--elasticity: goes without a scenario/, 2],
     [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"/, 2],
   ])('%j is refused', async (words, message, code) => {
     const answer = await parley('effects', ...words)

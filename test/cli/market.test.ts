@@ -15,6 +15,8 @@ describe('soybeans', () => {
     [['--date', '2025-10-20', '--setting', 'short', '--purchases', 'none']],
     [['--date', '2026-03-01', '--purchases', '25']],
     [['--date', '2025-11-20', '--purchases', '12']],
+    [['--date', '2025-11-20', '--purchases', 'pledged']],
+    [['--date', '2025-11-20', '--purchases', 'pledged', '--setting', 'short']],
     [['--date', '2018-09-15', '--tariff', '25', '--homogeneous']],
     [['--date', '2022-05-05']],
     [['--date', '2026-11-28', '--scenario', 'lapse']],
@@ -52,6 +54,16 @@ describe('soybeans', () => {
     expect(header).toMatch(/^exporter,price_pct,/)
     expect(rows.map((r) => r.split(',')[0])).toEqual(['US', 'BR', 'AR', 'other'])
     expect(new Set([header, ...rows].map((r) => r?.split(',').length)).size).toBe(1)
+    const us = rows[0]?.split(',') ?? []
+    const { interval } = SoybeanOutput.parse(
+      JSON.parse((await parley('market', 'soybeans', '--date', '2025-10-20', '--json', '--draws', '20')).out),
+    )
+    for (const [column, value] of [
+      ['drawn_price_usd_bu_low', interval.us_price_usd_bu.low],
+      ['drawn_price_usd_bu_high', interval.us_price_usd_bu.high],
+      ['drawn_to_cn_pct_high', interval.us_to_cn_pct.high],
+    ] as const)
+      expect(Number(us[header?.split(',').indexOf(column) as number])).toBe(value)
   })
 })
 
@@ -95,6 +107,7 @@ test.each([
   [['market', 'soybeans', '--tariff', '-5'], 2, /--tariff/],
   [['market', 'soybeans', '--tariff', '25%'], 2, /--tariff: "25%": write a number from 0 to 1000/],
   [['market', 'soybeans', '--purchases', 'some'], 2, /--purchases/],
+  [['market', 'soybeans', '--purchases', 'pledged', '--date', '2025-10-20', '--known', '2025-10-20'], 3, /no pledge to buy US soybeans/],
   [['market', 'soybeans', '--purchases', '200'], 2, /all that the US exports, or China imports, in 2023\/24/],
   [['market', 'soybeans', '--draws', '1'], 2, /--draws/],
   [['market', 'soybeans', '--cut', '50'], 2, /--cut: it belongs to parley market rare-earths/],

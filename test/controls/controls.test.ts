@@ -154,6 +154,31 @@ describe('by element and words', () => {
       expect.arrayContaining(['indium phosphide', 'indium gallium arsenide', expect.stringMatching(/^indium antimonide/)]),
     )
   })
+  test('what is asked of compounds of another material is no answer for the element', () => {
+    const toUs = { from: 'CN', to: 'US' } as const
+    expect(ask('2025-10-12', { element: 'In', ...toUs }).verdicts).toEqual([
+      {
+        party: 'CN',
+        requirement: 'licence',
+        inForce: 1,
+        suspended: 0,
+        notStarted: 0,
+        certainUsers: 0,
+        inOthers: { requirement: 'prohibited', materials: ['gallium', 'antimony'] },
+      },
+    ])
+    // The ban is suspended from 9 November 2025 on: what is left is the licence.
+    expect(ask('2025-11-20', { element: 'In', ...toUs }).verdicts).toMatchObject([
+      { requirement: 'licence', inForce: 1, suspended: 0, inOthers: { requirement: 'licence' } },
+    ])
+    // The ban is on exports to the United States.
+    expect(ask('2025-10-12', { element: 'In' }).verdicts).toMatchObject([{ requirement: 'licence', inOthers: { requirement: 'licence' } }])
+    // Zinc germanium phosphide and zinc telluride are named; zinc is not.
+    expect(ask('2025-10-12', { element: 'Zn', ...toUs }).verdicts).toMatchObject([
+      { requirement: 'none', inForce: 0, inOthers: { requirement: 'prohibited', materials: ['germanium'] } },
+    ])
+    expect(ask('2025-10-12', { element: 'Ga' }).verdicts[0]).not.toHaveProperty('inOthers')
+  })
   test('an element that no act names', () => {
     expect(ask('2025-04-10', { element: 'Nd' }).verdicts).toMatchObject([{ party: 'CN', requirement: 'none' }])
   })

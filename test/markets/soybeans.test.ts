@@ -98,12 +98,16 @@ describe('what was known', () => {
   test('nothing of an answer was published later', () => {
     for (const date of ['2018-07-10', '2019-10-01', '2025-03-15', '2025-10-20', '2026-03-01']) {
       const m = market(date, date, { purchases: 12 })
-      const days = [m.price.known, m.base.known, ...m.aid.map((a) => a.known), ...(m.reported_zero ? [m.reported_zero.known] : [])]
+      const days = [
+        m.price.known,
+        m.base.known,
+        ...m.aid.flatMap((a) => [a.season.known, ...a.payments.map((p) => p.known)]),
+        ...(m.reported_zero ? [m.reported_zero.known] : []),
+      ]
       for (const day of days) expect(day <= date, `${date}: ${day}`).toBe(true)
     }
-    expect(market('2025-10-20', '2025-10-20', { purchases: 12 }).pledges).toEqual([])
-    expect(market('2025-11-20', '2025-11-20', { purchases: 12 }).pledges.map((p) => p.id)).toEqual(['busan-soy-12mt-2025'])
-    expect(market('2025-11-20', '2025-11-20', { purchases: 25 }).pledges.map((p) => p.id)).toEqual(['busan-soy-25mt-2026'])
+    expect(market('2025-10-20', '2025-10-20', { purchases: 12 }).pledged).toBeUndefined()
+    expect(market('2025-11-20', '2025-11-20').pledged?.terms.map((t) => t.id)).toEqual(['busan-soy-12mt-2025', 'busan-soy-25mt-2026'])
   })
 })
 
@@ -178,13 +182,75 @@ describe('decisions', () => {
   })
 })
 
-describe('aid', () => {
-  test('the payment of 2018 on half the crop, that of 2025 by the acre', () => {
+describe('pledges are read in their own terms', () => {
+  const months = new Map(data.months.map((m) => [m.month.slice(5), m.quantity]))
+  const year = [...months.values()].reduce((a, b) => a + b, 0)
+  const early = ['01', '02', '03', '04', '05', '06', '07', '08'].reduce((sum, m) => sum + (months.get(m) as number), 0) / year
+
+  test('the months add up to the base season', () => expect(year).toBeCloseTo(25.1511, 3))
+  test('two months of 2025 lie whole in a season, a calendar year in two', () => {
+    const m = market('2025-11-20', undefined, { purchases: 'pledged' })
+    expect(m.pledged).toMatchObject({ asked: true, season: '2025/26', months_of: '2023/24', uncovered: ['2025-09', '2025-10'] })
+    const [twelve, twentyFive] = m.pledged?.terms ?? []
+    expect(twelve).toMatchObject({ quantity: 12, from: '2025-11-01', until: '2026-01-01', share: 1, season_mt: 12 })
+    expect(twentyFive).toMatchObject({ quantity: 25, from: '2026-01-01', until: '2027-01-01' })
+    expect(twentyFive?.share).toBeCloseTo(early, 9)
+    expect(m.purchases?.asked_mt).toBeCloseTo(12 + 25 * early, 9)
+    expect(m.lead.us_to_cn_mt).toBeCloseTo(12 + 25 * early, 6)
+    expect(m.purchases?.binding).toBe(true)
+  })
+  test('two halves of two years make the year', () => {
+    const m = market('2027-02-01', undefined)
+    expect(m.pledged).toMatchObject({ asked: false, season: '2026/27', uncovered: [] })
+    expect(m.pledged?.terms).toHaveLength(2)
+    expect(m.pledged?.at_least_mt).toBeCloseTo(25, 9)
+    // What the market gives by itself, month by month, is what it gives.
+    expect(m.pledged?.terms.reduce((sum, t) => sum + t.market_mt, 0)).toBeCloseTo(m.lead.us_to_cn_mt, 9)
+  })
+  test('the last term ends with 2028', () => {
+    const m = market('2028-10-01', undefined)
+    expect(m.pledged?.at_least_mt).toBeCloseTo(25 * (1 - early), 9)
+    expect(m.pledged?.uncovered).toHaveLength(8)
+    expect(market('2029-10-01', undefined).pledged).toBeUndefined()
+  })
+  test('none known, none read', () =>
+    expect(() => market('2025-11-20', '2025-10-20', { purchases: 'pledged' })).toThrow(
+      /no pledge to buy US soybeans that was known on 2025-10-20/,
+    ))
+})
+
+describe('aid stands beside the loss of its own season', () => {
+  test('2018: the same rate on either half of the crop, under the duties of 2018/19, whenever it is asked', () => {
     const [mfp] = market('2018-09-15', undefined).aid
-    expect(mfp).toMatchObject({ id: 'us-mfp-2018', rate: 1.65, unit: 'USD/bu', part: 0.5, usd_bu: 0.825 })
+    expect(mfp).toMatchObject({ id: 'us-mfp-2018', usd_bu: 1.65, season: { season: '2018/19' }, loss: { base: '2016/17' } })
+    expect(mfp?.payments).toEqual([
+      { known: '2018-09-04', rate: 1.65, unit: 'USD/bu', part: 0.5 },
+      { known: '2018-12-17', rate: 1.65, unit: 'USD/bu', part: 0.5 },
+    ])
+    expect(mfp?.loss.duties).toEqual([{ from: '2018-09-01', until: '2019-09-01', us: 28, other: 3 }])
+    expect(mfp?.loss.none).toBeUndefined()
+    expect(mfp?.loss.short.usd_bu).toBeLessThan(mfp?.loss.medium.usd_bu as number)
+    expect(mfp?.loss.medium.usd_acre).toBeCloseTo((mfp?.loss.medium.usd_bu as number) * 50.6, 9)
+    expect(market('2019-10-01', undefined).aid[0]).toEqual(mfp)
+    // Before the second payment was known, half the crop was paid.
+    expect(market('2018-09-15', '2018-09-15').aid[0]).toMatchObject({ usd_bu: 0.825, payments: [{ known: '2018-09-04' }] })
+  })
+  test('2025: by the acre planted, under each duty of 2025/26 for its days', () => {
     const [bridge] = market('2025-10-20', undefined).aid
-    expect(bridge).toMatchObject({ id: 'us-farm-bridge-2025', rate: 30.88, usd_acre: expect.closeTo(30.88, 9) })
+    expect(bridge).toMatchObject({ id: 'us-farm-bridge-2025', usd_acre: expect.closeTo(30.88, 9), season: { season: '2025/26' } })
     expect(bridge?.usd_bu).toBeCloseTo(30.88 / 53, 2)
+    const loss = bridge?.loss
+    expect(loss?.duties.slice(0, 2)).toMatchObject([
+      { from: '2025-09-01', until: '2025-11-10', us: 23, other: 3 },
+      { from: '2025-11-10', us: 13, other: 3 },
+    ])
+    const of = (date: string): number => market(date, undefined).lead.us_price_usd_bu
+    expect(loss?.medium.usd_bu).toBeCloseTo((70 * of('2025-10-20') + 295 * of('2025-11-20')) / 365, 9)
+    expect(loss?.none?.report).toBe('cn-soy-zero-sept-2025')
+    expect(loss?.none?.short.usd_bu).toBeCloseTo(
+      market('2025-10-20', undefined, { purchases: 0, setting: 'short' }).lead.us_price_usd_bu,
+      9,
+    )
     expect(market('2025-10-20', '2025-10-20').aid).toEqual([])
   })
 })

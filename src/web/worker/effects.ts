@@ -3,7 +3,7 @@
 import concordanceText from '../../../data/concordance/hs-icio.csv?url'
 import worldUrl from '../../../data/worlds/china-us-2017.bin?url'
 import type { Day } from '../../base/dates.js'
-import { type CountryOutcome, readWorld, type World } from '../../effects/index.js'
+import { type CountryOutcome, DRAWS, readWorld, type World } from '../../effects/index.js'
 import {
   type Concordance,
   dayInYear,
@@ -13,7 +13,6 @@ import {
   pairsOf,
   readConcordance,
   runIncidenceDraws,
-  SCENARIO_DRAWS,
   SCENARIO_LEVEL,
   type ScenarioIncidence,
   scenarioIncidence,
@@ -131,17 +130,17 @@ export async function intervals(asked: WhatIfAsked): Promise<IncidenceDraws | un
   const { plan } = await solvedFor(asked)
   if (!plan) return undefined
   const whole = await world()
-  const drawn = { ...plan, draws: SCENARIO_DRAWS, seed: SEED }
+  const drawn = { ...plan, draws: DRAWS, seed: SEED }
   const rows: Float64Array[] = []
   let [done, step] = [0, 4]
-  while (done < SCENARIO_DRAWS) {
+  while (done < DRAWS) {
     const begun = performance.now()
-    const until = Math.min(done + step, SCENARIO_DRAWS)
+    const until = Math.min(done + step, DRAWS)
     rows.push(runIncidenceDraws(whole, drawn, done, until))
     done = until
     // The first rows of a stretch cost a solve of their own: longer stretches cost less.
     step = Math.max(4, Math.round((step * STRETCH) / Math.max(1, performance.now() - begun)))
-    tell({ what: 'Intervals', done, of: SCENARIO_DRAWS, unit: 'draws' })
+    tell({ what: 'Intervals', done, of: DRAWS, unit: 'draws' })
     await wanted()
   }
   const all = new Float64Array(rows.reduce((sum, r) => sum + r.length, 0))
