@@ -19,8 +19,8 @@ if (!series || !data) fail('bad-input', 'name the folder of the published series
 
 const text = `## Average US duties
 
-Weights are US imports for consumption of 2024 by origin and ten-digit number; nothing is claimed or stated, metal content counts as the full value. Lines of
-which what is added is open are left out.
+Weights are US imports for consumption of 2024 by origin and ten-digit number; nothing is claimed or stated, metal content
+counts as the full value unless a table says otherwise. Lines of which what is added is open are left out.
 
 ${fifteenDays()}
 

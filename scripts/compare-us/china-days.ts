@@ -1,7 +1,7 @@
 /** China's average on fifteen days, with its parts. */
 import { linesOf, readUsImports } from '../../src/files/trade.js'
 import { averages, weightsOf } from '../../src/panel/index.js'
-import { panel, root } from './law.js'
+import { estimated, root } from './law.js'
 import { table, two } from './text.js'
 
 const DAYS =
@@ -18,13 +18,14 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 export function fifteenDays(): string {
-  const china = weightsOf(panel, 'CN', readUsImports(root, 'CN'), linesOf(root))
-  const series = averages(panel, [china], { by: 'authority' }).get('all') ?? []
+  const china = weightsOf(estimated, 'CN', readUsImports(root, 'CN'), linesOf(root))
+  const series = averages(estimated, [china], { by: 'authority' }).get('all') ?? []
   const rows = DAYS.map((day) => series.findLast(({ from }) => from <= day))
   const names = [...new Set(rows.flatMap((row) => Object.keys(row?.parts ?? {})))]
   return `### China on fifteen days
 
-Average duty on goods of China, in percent, as by all that is known now; the parts add up.
+Average duty on goods of China, in percent, as by all that is known now, weighted with imports of 2024; the parts add up. Here, and here
+alone, the metal in goods is estimated where a duty is on it, as \`parley average\` does.
 
 ${table(
   ['from', ...names.map((name) => TITLES[name] ?? name), 'total'],

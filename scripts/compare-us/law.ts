@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { fail } from '../../src/base/errors.js'
 import { embeddedClasses } from '../../src/files/classes.js'
 import { openLedger } from '../../src/index.js'
-import { buildPanel, type Cell, type Duties, openDuties, type Panel } from '../../src/panel/index.js'
+import { buildPanel, type Cell, type Content, type Duties, openDuties, type Panel } from '../../src/panel/index.js'
 import { compileRules } from '../../src/rates/rules.js'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -15,14 +15,16 @@ const classes = embeddedClasses(root, 'US', '2026-01-01')
 export const rules = compileRules(openLedger().asOf({ date: '2026-01-01' }), 'US')
 // From the day before the first list on, so that what was before it is known.
 const days = ['2018-07-05', '2026-12-31'] as const
-const panelOf = (stated?: Stated): Panel => buildPanel((openDuties([rules], classes, 'US', stated) as [Duties])[0], { days })
+const panelOf = (stated?: Stated, content: Content = 'all'): Panel =>
+  buildPanel((openDuties([rules], classes, 'US', stated, content) as [Duties])[0], { days })
 /** Nothing stated, nothing claimed. */
 export const panel = panelOf()
+/** Nothing claimed, metal content estimated. */
+export const estimated = panelOf({}, 'estimate')
 export const claimed = panelOf({ claims: ['usmca'] })
 /** No article has metal in it: what is owed on what else is in the value. */
-const noMetal = { steel_value_pct: '0', aluminum_value_pct: '0', copper_value_pct: '0' }
-export const withoutMetal = panelOf({ facts: noMetal })
-export const claimedWithoutMetal = panelOf({ claims: ['usmca'], facts: noMetal })
+export const withoutMetal = panelOf({}, 'none')
+export const claimedWithoutMetal = panelOf({ claims: ['usmca'] }, 'none')
 type Stated = Parameters<typeof openDuties>[3]
 
 /** The country whose goods stand for those of a partner. */

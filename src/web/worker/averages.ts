@@ -38,7 +38,7 @@ export async function averageSteps({ date, known }: Dates): Promise<RateSteps> {
   return {
     title: 'Average duty on goods of the other side',
     unit: 'percent of value, weighted with trade of 2024 (US imports from China; US exports to China)',
-    note: `Left out, as a total is open or the tariff has no such code, at most: ${share(us.out)} of US imports from China; of US exports to China ${share(cn.out)} before 2022, when codes were others, and ${share(cn.since)} since. Nothing is claimed.`,
+    note: `Left out, as a total is open or the tariff has no such code, at most: ${share(us.out)} of US imports from China; of US exports to China ${share(cn.out)} before 2022, when codes were others, and ${share(cn.since)} since. Nothing is claimed; where a US duty is on the metal in goods, its share is estimated.`,
     latest,
     asked: read(0),
     newest: read(views.length - 1),
@@ -57,6 +57,8 @@ async function usLevels(views: readonly View[], to: Day): Promise<Levels> {
     views.map((view) => compileRules(view, 'US')),
     classes,
     'US',
+    {},
+    'estimate',
   )
   let out = 0
   const levels = readings.map((duties) => {
