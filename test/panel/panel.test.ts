@@ -153,6 +153,12 @@ describe('tables', () => {
       where p.origin in ('CN', 'DE', 'CA', 'RU') and substr(p.hts, 1, 2) in ('72', '85', '87', '98')`)
     expect(compared as bigint).toBeGreaterThan(40_000n)
     expect(different).toBe(0n)
+    const [, query = '', printed = ''] = /```sql\n(.*?)```\n+```\n(.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? []
+    const told = (await db.runAndReadAll(query)).getRowsJson().map(([from, until, base, total, layers]) => {
+      const numbers = [base, total].map((n) => String(n).padStart(5)).join('  ')
+      return `${from}  ${until} ${numbers}  ${layers}\n`
+    })
+    expect(told.join('')).toBe(printed)
     // Row for row, too: neighbouring days of the same are joined.
     const rows = `where origin in ('CN', 'DE', 'CA', 'RU') and substr(hts, 1, 2) in ('72', '85', '87', '98')`
     expect(await one(`select count(*) from panel ${rows}`)).toEqual([BigInt(table[0]?.data.length as number)])
