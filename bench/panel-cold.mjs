@@ -1,6 +1,6 @@
 // The full panel in a process that does nothing else: prints the milliseconds since the process began, and its largest memory in MB.
-import { openLedger, openPanel } from '../dist/src/index.js'
-import { usClasses } from '../dist/src/node.js'
+import { openLedger, openPanel } from 'parley'
+import { usClasses } from 'parley/node'
 
 const panel = openPanel(openLedger(), usClasses())
 const total = panel.total(panel.line('8505110070'), panel.origin('CN'), panel.day('2026-09-30'))

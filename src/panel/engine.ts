@@ -16,7 +16,7 @@ import type { MetalContent } from '../trade/index.js'
 import type { Classes } from './classes.js'
 import type { Added, BaseRate, Duty } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
-import { between, type Content, NO_METAL, PURE, withContent } from './metal.js'
+import { between, type Content, METALS, NO_METAL, PURE, withContent } from './metal.js'
 import { Pairs } from './pairs.js'
 import { breaks, piecewise } from './pieces.js'
 import { connect, Kind, Place } from './places.js'
@@ -40,6 +40,18 @@ const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
 
 const NO_LINES: readonly never[] = []
 
+/** Sorts of goods: by class of members its sort, and a class of each. */
+interface Sorts {
+  readonly sortOf: Int32Array
+  readonly examples: Int32Array
+}
+
+/** A duty as text: the same for the same duty. */
+const textOf = (duty: Exclude<Duty, { unmapped: unknown }>, of: number): string =>
+  'on' in duty || duty.open !== undefined
+    ? JSON.stringify([duty, of])
+    : `${duty.measure} ${duty.rate} ${of} ${duty.estimated ? 'estimated' : ''}`
+
 /** What is worked out of combinations of rules: shared by readings of the record. */
 export class Combinations {
   readonly duties: (Duty | undefined)[] = [undefined]
@@ -59,7 +71,8 @@ export class Combinations {
   private readonly chains = new Pairs()
   private readonly tokens = new Map<string, number>()
   private readonly ofMetal = new Map<MetalContent, number>()
-  private scratch: Int32Array | undefined
+  /** Sorts of goods, by the rules that cover them. */
+  readonly sorts = new Map<string, Sorts>()
 
   constructor(
     readonly classes: Classes,
@@ -90,7 +103,7 @@ export class Combinations {
 
   /** The number of a duty: the same for the same duty. @param of the ad valorem rate at which it was worked out; 0: another */
   add(duty: Duty, of = 0): number {
-    const text = 'unmapped' in duty ? undefined : JSON.stringify([duty, of])
+    const text = 'unmapped' in duty ? undefined : textOf(duty, of)
     const known = text === undefined ? undefined : this.numbers.get(text)
     if (known !== undefined) return known
     this.rates.push('rate' in duty && duty.rate !== undefined && duty.open === undefined ? duty.rate : Number.NaN)
@@ -126,13 +139,6 @@ export class Combinations {
       this.scaled[key] = found
     }
     return found
-  }
-
-  /** A column of combinations by class, for use at once: empty on some classes. */
-  emptied(members: Int32Array): Int32Array {
-    this.scratch ??= new Int32Array(this.classes.count)
-    for (let i = 0; i < members.length; i++) this.scratch[members[i] as number] = 0
-    return this.scratch
   }
 
   /** Keeps the number of the duty of a combination. */
@@ -195,7 +201,7 @@ function forms(states: ReadonlyMap<Place, number>): ReadonlyMap<Place, number> {
 function namings(origin: string, first: Day, last: Day): { readonly from: Day; readonly names: readonly string[] }[] {
   const days = [first, ...NAMES_CHANGE.filter((day) => day > first && day <= last)]
   const all = days.map((from) => ({ from, names: namesOf(origin, from) }))
-  return all.filter(({ names }, i) => i === 0 || names.join() !== all[i - 1]?.names.join())
+  return all.filter(({ names }, i) => i === 0 || names !== all[i - 1]?.names)
 }
 
 /** How a combination is worked out: at which ad valorem rate (0: another), on goods of which stated content, and whether that is an estimate. */
@@ -211,19 +217,11 @@ interface Law {
   readonly states: ReadonlyMap<Place, number>
   /** The same less the numbers of rates that decide nothing. */
   readonly forms: ReadonlyMap<Place, number>
-  /** Numbers for forms with what the rules give way to. */
-  readonly keys: ReadonlyMap<Place, number>
+  /** Numbers for forms with what the rules give way to: as seen from the rule's own group, and from elsewhere, where ranks do not count. */
+  readonly keys: ReadonlyMap<Place, readonly [inGroup: number, elsewhere: number]>
   readonly entry: EntryLine
   /** The rules less the clauses of other days, and of what does not stand beside them: filled as they are asked for. */
   readonly rules: Map<Place, Rule>
-}
-
-/** The classes on which one of some rules is. */
-function metalOn(metal: readonly Place[], count: number): Uint8Array | undefined {
-  if (metal.length === 0) return undefined
-  const on = new Uint8Array(count)
-  for (const { kind } of metal) for (let i = 0; i < kind.covers.reached.length; i++) on[kind.covers.reached[i] as number] = 1
-  return on
 }
 
 /** To which of some rules which others of them give way, by which clauses: as text. */
@@ -254,6 +252,8 @@ function ruleOn(place: Place, { rule }: Candidate, { entry, states, rules }: Law
 export class Engine {
   readonly places: readonly Place[]
   private readonly columns = new Map<string, Column>()
+  private readonly known = new Map<Place, Sorts>()
+  private readonly signed = new Pairs()
 
   constructor(
     rules: Rules,
@@ -277,8 +277,10 @@ export class Engine {
     let column = this.columns.get(law)
     if (!column) {
       const own = forms(states)
-      const key = (p: Place, state: number): number => this.shared.token(`${p.kind.index} ${own.get(p)} ${p.yieldsOf(state)}`)
-      const keys = new Map([...states].map(([p, state]) => [p, key(p, state)]))
+      const key = (p: Place, form: number, state: number): number => this.shared.token(`${p.kind.index} ${form} ${p.yieldsOf(state)}`)
+      const keys = new Map(
+        [...states].map(([p, state]) => [p, [key(p, own.get(p) as number, state), key(p, p.formOf(state), state)] as const]),
+      )
       const of = { names, states, forms: own, keys, entry: this.entry(origin, date), rules: new Map<Place, Rule>() }
       column = { law, duties: [...states.keys()].map((place) => this.vector(place, of)) }
       this.columns.set(law, column)
@@ -298,7 +300,10 @@ export class Engine {
 
   /** What tells how the rules stand for an origin on all days: origins of one signature behave alike. */
   signature(origin: string, first: Day, last: Day): string {
-    const all = namings(origin, first, last).map(({ from, names }) => `${from}${this.places.map((p) => p.line(names).number).join(' ')}`)
+    const all = namings(origin, first, last).map(({ from, names }) => {
+      const number = this.places.reduce((before, p) => this.signed.number(before, p.line(names).number), 0)
+      return `${from} ${number}`
+    })
     return all.join('|')
   }
 
@@ -314,11 +319,11 @@ export class Engine {
     const { shared } = this
     const rate = place.rateOf(law.states.get(place) as number)
     // A number for what the duty hangs on: the rule, those beside it, and how metal counts where one of them is on it.
-    let key = shared.beside.number(0, law.keys.get(place) as number)
+    let key = shared.beside.number(0, law.keys.get(place)?.[0] as number)
     let onMetal = place.onMetal
     for (let i = 0; i < place.hangsOn.length; i++) {
       const other = place.hangsOn[i] as Place
-      const of = law.keys.get(other)
+      const of = law.keys.get(other)?.[place.rivals(other) ? 0 : 1]
       if (of === undefined) continue
       key = shared.beside.number(key, of)
       onMetal ||= other.onMetal
@@ -348,46 +353,96 @@ export class Engine {
   /** The duty of a rule by class, at whatever rate it was worked out first. */
   private worked(place: Place, some: readonly Place[], law: Law, rate: number | undefined): Int32Array {
     const { shared } = this
-    const own = place.kind.covers
-    const chain = shared.emptied(own.reached)
+    const { sortOf, examples } = this.sorts(place)
+    const chain = new Int32Array(examples.length)
     const links = linksOf(some, law)
     for (const p of some) {
-      const { kinds, reached } = p.kind.covers
-      const form = law.forms.get(p) as number
+      const { kinds } = p.kind.covers
+      const form = p === place || place.rivals(p) ? (law.forms.get(p) as number) : p.formOf(law.states.get(p) as number)
       const link = links.get(p)
       const given = link === undefined ? 0 : shared.token(`to ${p.kind.index}: ${link}`)
-      // By place: a loop over the values would make an object of each.
-      const fewer = reached.length < own.reached.length ? reached : own.reached
-      for (let i = 0; i < fewer.length; i++) {
-        const member = fewer[i] as number
-        if (own.kinds[member] === 0 || kinds[member] === 0) continue
-        const next = shared.chained(chain[member] as number, p.kind.part(form, kinds[member] as number, shared.token))
-        chain[member] = given === 0 ? next : shared.chained(next, given)
+      for (let sort = 0; sort < examples.length; sort++) {
+        const cover = kinds[examples[sort] as number] as number
+        if (cover === 0) continue
+        const next = shared.chained(chain[sort] as number, p.kind.part(form, cover, shared.token))
+        chain[sort] = given === 0 ? next : shared.chained(next, given)
       }
     }
     const inOrder = [...some].sort((p, q) => p.place - q.place)
     const metal = this.content === 'all' ? [] : some.filter((p) => p.onMetal)
+    // Of a metal that no rule here is on, goods are like goods without any.
+    const metals = METALS.map((name) => metal.some((p) => p.rule.record.metal === name))
+    const numbers = new Int32Array(examples.length)
+    for (let sort = 0; sort < examples.length; sort++) {
+      const member = examples[sort] as number
+      const combination = chain[sort] as number
+      const content = metal.some((p) => p.kind.covers.kinds[member] !== 0) ? this.contentOf(member) : undefined
+      const work = (of?: MetalContent, estimated?: boolean): number =>
+        this.evaluate(place, inOrder, member, law, { of: rate ?? 0, ...(of && { content: of }), ...(estimated && { estimated }) })
+      numbers[sort] = content
+        ? this.onMetal(combination, content, rate, metals, work)
+        : (shared.dutyOf.get(combination) ?? shared.know(combination, work()))
+    }
     const vector = new Int32Array(shared.classes.count)
-    const onMetal = metalOn(metal, shared.classes.count)
-    const work = (member: number, content?: MetalContent, estimated?: boolean): number =>
-      this.evaluate(place, inOrder, member, law, { of: rate ?? 0, ...(content && { content }), ...(estimated && { estimated }) })
-    for (let i = 0; i < own.reached.length; i++) {
-      const member = own.reached[i] as number
-      const combination = chain[member] as number
-      const content = onMetal?.[member] === 1 ? this.contentOf(member) : undefined
-      vector[member] = content
-        ? this.onMetal(combination, content, rate, (of, estimated) => work(member, of, estimated))
-        : (shared.dutyOf.get(combination) ?? shared.know(combination, work(member)))
+    const { reached } = place.kind.covers
+    for (let i = 0; i < reached.length; i++) {
+      const member = reached[i] as number
+      vector[member] = numbers[sortOf[member] as number] as number
     }
     return vector
   }
 
-  /** The number of the duty of a combination on goods of some metal content. */
+  /** Sorts of goods that a rule and all on which it hangs cover alike: their duties are the same on any day, from any origin. */
+  private sorts(place: Place): Sorts {
+    const known = this.known.get(place)
+    if (known) return known
+    const { shared } = this
+    const all = [place, ...place.hangsOn]
+    const key = `${all.some((p) => p.onMetal) ? this.content : ''} ${all.map((p) => p.kind.index).join(' ')}`
+    const sorts = shared.sorts.get(key) ?? this.sorted(all)
+    shared.sorts.set(key, sorts)
+    this.known.set(place, sorts)
+    return sorts
+  }
+
+  private sorted(all: readonly Place[]): Sorts {
+    const { shared } = this
+    const { kinds: own, reached } = (all[0] as Place).kind.covers
+    const chain = new Int32Array(shared.classes.count)
+    const numbers = new Pairs()
+    for (const { kind, onMetal } of all) {
+      const { kinds, reached: covered } = kind.covers
+      for (let i = 0; i < covered.length; i++) {
+        const member = covered[i] as number
+        if (own[member] === 0) continue
+        let next = numbers.number(numbers.number(chain[member] as number, -1 - kind.index), kinds[member] as number)
+        const content = onMetal ? this.contentOf(member) : undefined
+        if (content) next = numbers.number(next, shared.tokenOfMetal(content))
+        chain[member] = next
+      }
+    }
+    const sorts = new Map<number, number>()
+    const sortOf = new Int32Array(shared.classes.count)
+    const examples: number[] = []
+    for (let i = 0; i < reached.length; i++) {
+      const member = reached[i] as number
+      let sort = sorts.get(chain[member] as number)
+      if (sort === undefined) {
+        sort = examples.push(member) - 1
+        sorts.set(chain[member] as number, sort)
+      }
+      sortOf[member] = sort
+    }
+    return { sortOf, examples: Int32Array.from(examples) }
+  }
+
+  /** The number of the duty of a combination on goods of some metal content. @param metals which metals a rule is on */
   private onMetal(
     combination: number,
     content: MetalContent,
     rate: number | undefined,
-    work: (content: MetalContent, estimated: boolean) => number,
+    metals: readonly boolean[],
+    work: (content: MetalContent, estimated?: boolean) => number,
   ): number {
     const { shared } = this
     const pure = (of: MetalContent): number => {
@@ -398,7 +453,9 @@ export class Engine {
     const key = shared.chained(combination, shared.tokenOfMetal(content))
     const known = shared.dutyOf.get(key)
     if (known !== undefined) return known
-    const numbers = PURE.map(pure).map((n) => (rate === undefined || n === 0 ? n : shared.at(n, rate)))
+    const numbers = PURE.map((of, i) => pure(i === 0 || metals[i - 1] ? of : NO_METAL)).map((n) =>
+      rate === undefined || n === 0 ? n : shared.at(n, rate),
+    )
     const added = between(
       numbers.map((n) => shared.duties[n]),
       content,

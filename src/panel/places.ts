@@ -252,6 +252,12 @@ export class Place {
     return this.less
   }
 
+  /** Whether another rule is of the same group, of which one applies at most. */
+  rivals({ rule }: Place): boolean {
+    const { combines, group } = this.rule.record
+    return combines === 'one-of-group' && rule.record.combines === combines && rule.record.group === group
+  }
+
   /** Whether its duty is on the metal in goods. */
   get onMetal(): boolean {
     return this.rule.record.basis === 'metal-content'
@@ -337,8 +343,8 @@ export class Place {
   }
 
   private lineOf(names: readonly string[]): Line {
-    const named = names.filter((n) => this.named.has(n))
-    const key = named.join(' ')
+    let key = ''
+    for (let i = 0; i < names.length; i++) if (this.named.has(names[i] as string)) key += `${names[i]} `
     let line = this.lines.get(key)
     if (!line) {
       const base = reaches(this.rule, names) ? linesFor(this.rule, names) : []
