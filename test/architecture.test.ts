@@ -123,7 +123,7 @@ const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile() && /(?<!\.d)\.tsx?$/.test(f.name))
   .map((f) => relative('src', join(f.parentPath, f.name)).replaceAll('\\', '/'))
 /** Two entries stand apart: those that read from disk. */
-const READERS = /^(node|worlds)\.[jt]s$/
+const READERS = /^(node|panels|worlds)\.[jt]s$/
 const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : READERS.test(file) ? 'node' : 'root')
 const importsOf = (file: string): string[] =>
   [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string)

@@ -162,6 +162,16 @@ test('the entries of the package are one library: worlds and models share their 
   ])
 })
 
+test('the panel opens by name, and a scenario that is not there is an error of the library', () => {
+  const script =
+    "import { ParleyError } from 'parley'; import { streamRows, usPanel } from 'parley/panel'; const panel = usPanel({ known: '2026-09-30', days: ['2026-09-01', '2026-09-30'], origins: ['CN'] }); console.log(panel.total(panel.line('8505110070'), panel.origin('CN'), panel.day('2026-09-30'))); for await (const { hts, total_pct } of streamRows(panel, { lines: ['8505110070'] })) console.log(hts, total_pct); try { usPanel({ scenarios: ['none'] }) } catch (e) { console.log(e instanceof ParleyError, e.fault) }"
+  expect(execFileSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim().split('\n')).toEqual([
+    '27100000',
+    '8505110070 27.1',
+    'true not-found',
+  ])
+})
+
 test('the built command answers, and imports by name work', async () => {
   const text = execFileSync('node', ['bin/parley.js', 'truce', '--date', '2025-10-20', '--known', '2025-10-20'], { encoding: 'utf8' })
   expect(text).toContain('10 Nov 2025')
