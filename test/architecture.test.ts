@@ -94,7 +94,7 @@ const MAY: Record<string, readonly string[]> = {
     'answers',
     'api',
   ],
-  node: ['files', 'rates', 'schedule', 'panel', 'series', 'effects'],
+  node: ['ledger', 'files', 'rates', 'schedule', 'panel', 'series', 'effects'],
   build: ['base', 'ledger', 'answers', 'files'],
   // The workbench words its values as the command line does.
   web: [
