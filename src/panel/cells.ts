@@ -4,8 +4,9 @@ import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
 import { Bases, type NumberedBase } from './bases.js'
 import type { Classes } from './classes.js'
+import { Combinations, type Stated } from './combinations.js'
 import type { Added, BaseRate, Duty, Millionths } from './duty.js'
-import { type Column, Combinations, Engine, type Stated } from './engine.js'
+import { type Column, Engine } from './engine.js'
 import type { Content } from './metal.js'
 
 /** A layer owed on a code, in millionths of a point of the value. */

@@ -3,29 +3,22 @@
  * covers the goods, and on the same of the few rules to which it can give way: each such combination is evaluated once, by the engine
  * that assesses single lines, and shared by all goods, origins, days and readings of the record that have it.
  */
-import { type Day, within } from '../base/dates.js'
+import type { Day } from '../base/dates.js'
 import { perValue } from '../rates/amount.js'
-import type { Candidate } from '../rates/candidates.js'
 import { type EntryLine, readEntry } from '../rates/entry-line.js'
 import { Evaluation } from '../rates/evaluate.js'
-import type { Importer } from '../rates/index.js'
 import { NAMES_CHANGE, namesOf } from '../rates/origins.js'
-import type { ExclusionRule, Rule, Rules } from '../rates/rules.js'
+import type { Rule, Rules } from '../rates/rules.js'
 import type { InForce, Standing } from '../rates/standing.js'
 import type { MetalContent } from '../trade/index.js'
-import type { Classes } from './classes.js'
-import type { Added, BaseRate, Duty } from './duty.js'
+import type { Combinations, Sorts } from './combinations.js'
+import type { Added, BaseRate } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
+import { forms, type Law, linksOf, ruleOn } from './law.js'
 import { between, type Content, METALS, NO_METAL, PURE, withContent } from './metal.js'
 import { Pairs } from './pairs.js'
 import { breaks, piecewise } from './pieces.js'
-import { connect, Kind, Place } from './places.js'
-
-/** What is stated of all goods alike: mostly nothing. */
-export interface Stated {
-  readonly claims?: readonly string[]
-  readonly facts?: Readonly<Record<string, string>>
-}
+import type { Place } from './places.js'
 
 /** What rules in force add, on all classes: for each rule the number of its duty by class of members; 0 where there is none. */
 export interface Column {
@@ -34,168 +27,11 @@ export interface Column {
   readonly duties: readonly Int32Array[]
 }
 
-/** Which rate holds is decided: the others are not looked at. */
 /** How metal content can count, in an order. */
 const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
 
+/** Which rate holds is decided: the others are not looked at. */
 const NO_LINES: readonly never[] = []
-
-/** Sorts of goods: by class of members its sort, and a class of each. */
-interface Sorts {
-  readonly sortOf: Int32Array
-  readonly examples: Int32Array
-}
-
-/** A duty as text: the same for the same duty. */
-const textOf = (duty: Exclude<Duty, { unmapped: unknown }>, of: number): string =>
-  'on' in duty || duty.open !== undefined
-    ? JSON.stringify([duty, of])
-    : `${duty.measure} ${duty.rate} ${of} ${duty.estimated ? 'estimated' : ''}`
-
-/** What is worked out of combinations of rules: shared by readings of the record. */
-export class Combinations {
-  readonly duties: (Duty | undefined)[] = [undefined]
-  /** The rates of duties, by number; NaN where it depends on the base duty or is open. */
-  readonly rates: number[] = [0]
-  private readonly workedOutAt: number[] = [0]
-  private readonly numbers = new Map<string, number>()
-  /** By duty and rate, the number of the duty at that rate. */
-  private readonly rated = new Pairs()
-  private readonly scaled: (number | undefined)[] = []
-  /** Numbers for rules in their standings beside one another, and the duties by class of each number. */
-  readonly beside = new Pairs()
-  readonly vectors: (Int32Array | undefined)[] = []
-  /** Numbers of duties by combination. */
-  readonly dutyOf = new Map<number, number>()
-  private readonly kinds: Kind[] = []
-  private readonly chains = new Pairs()
-  private readonly tokens = new Map<string, number>()
-  private readonly ofMetal = new Map<MetalContent, number>()
-  /** Sorts of goods, by the rules that cover them. */
-  readonly sorts = new Map<string, Sorts>()
-
-  constructor(
-    readonly classes: Classes,
-    readonly importer: Importer,
-    readonly stated: Stated = {},
-  ) {}
-
-  /** The rules of a reading, in order. */
-  places(rules: Rules): Place[] {
-    const claims = new Set(this.stated.claims)
-    const excluding = new Map<string, ExclusionRule[]>()
-    for (const e of rules.exclusions) for (const id of e.record.excludes) excluding.set(id, [...(excluding.get(id) ?? []), e])
-    const places = rules.tariffs.map((rule) => {
-      const exclusions = excluding.get(rule.id) ?? []
-      let kind = this.kinds.find((k) => k.serves(rule, exclusions))
-      if (!kind) {
-        kind = new Kind(this.kinds.length, rule, exclusions, this.classes, claims)
-        this.kinds.push(kind)
-      }
-      return new Place(kind, rule, exclusions, claims, this.classes)
-    })
-    connect(places)
-    places.forEach((p, i) => {
-      p.place = i
-    })
-    return places
-  }
-
-  /** The number of a duty: the same for the same duty. @param of the ad valorem rate at which it was worked out; 0: another */
-  add(duty: Duty, of = 0): number {
-    const text = 'unmapped' in duty ? undefined : textOf(duty, of)
-    const known = text === undefined ? undefined : this.numbers.get(text)
-    if (known !== undefined) return known
-    this.rates.push('rate' in duty && duty.rate !== undefined && duty.open === undefined ? duty.rate : Number.NaN)
-    const number = this.duties.push(duty) - 1
-    this.workedOutAt[number] = of
-    if (text !== undefined) this.numbers.set(text, number)
-    return number
-  }
-
-  /** The number of a duty that is like another but for its ad valorem rate. */
-  at(number: number, rate: number): number {
-    const of = this.workedOutAt[number] as number
-    if (of === rate || of === 0) return number
-    const key = this.rated.number(number, rate)
-    let found = this.scaled[key]
-    if (found === undefined) {
-      const duty = this.duties[number] as Duty
-      const scaled = (a: Added): Added =>
-        a.rate === undefined ? a : { ...a, rate: a.rate === of ? rate : Math.round(a.rate * (rate / of)) }
-      found =
-        'on' in duty
-          ? this.add(
-              {
-                ...duty,
-                on: (base) => scaled(duty.on(base)),
-                pieces: duty.pieces.map((piece) => ({ ...piece, added: scaled(piece.added) })),
-              },
-              rate,
-            )
-          : 'unmapped' in duty
-            ? number
-            : this.add(scaled(duty), rate)
-      this.scaled[key] = found
-    }
-    return found
-  }
-
-  /** Keeps the number of the duty of a combination. */
-  know(combination: number, number: number): number {
-    this.dutyOf.set(combination, number)
-    return number
-  }
-
-  /** A number for metal content, as a part of a combination. */
-  tokenOfMetal(content: MetalContent): number {
-    let token = this.ofMetal.get(content)
-    if (token === undefined) {
-      token = this.token(`${PURE.includes(content) ? 'pure' : 'of metal'} ${content}`)
-      this.ofMetal.set(content, token)
-    }
-    return token
-  }
-
-  /** A number for a part of a combination: the same for the same text. */
-  readonly token = (text: string): number => {
-    let token = this.tokens.get(text)
-    if (token === undefined) {
-      token = this.tokens.size + 1
-      this.tokens.set(text, token)
-    }
-    return token
-  }
-
-  /** The number of a combination with one more rule. */
-  chained(before: number, token: number): number {
-    return this.chains.number(before, token)
-  }
-}
-
-/**
- * How rules stand less the numbers of their rates. An ad valorem rate that is not zero decides nothing but how high its own duty is, and
- * which of a group is the highest: so the rank in the group stands for it, where no rate of the group depends on the base duty.
- */
-function forms(states: ReadonlyMap<Place, number>): ReadonlyMap<Place, number> {
-  const groups = new Map<string, Place[]>()
-  for (const place of states.keys()) {
-    const { combines, group } = place.rule.record
-    if (combines === 'one-of-group') groups.set(group ?? '', [...(groups.get(group ?? '') ?? []), place])
-  }
-  const found = new Map<Place, number>()
-  for (const [place, state] of states) if (place.rule.record.combines !== 'one-of-group') found.set(place, place.formOf(state))
-  for (const group of groups.values()) {
-    const rates = group.map((p) => p.rateOf(states.get(p) as number))
-    const ranked = [...new Set(rates)].sort((a = 0, b = 0) => a - b)
-    const plain = rates.every((r) => r !== undefined)
-    group.forEach((p, i) => {
-      const state = states.get(p) as number
-      found.set(p, plain ? p.kind.further(p.formOf(state), `rank ${ranked.indexOf(rates[i])}`) : p.formOf(state))
-    })
-  }
-  return found
-}
 
 /** The names under which law may name an origin, from a day on. */
 function namings(origin: string, first: Day, last: Day): { readonly from: Day; readonly names: readonly string[] }[] {
@@ -209,43 +45,6 @@ interface How {
   readonly of: number
   readonly content?: MetalContent
   readonly estimated?: boolean
-}
-
-/** Where the rules stand for an origin on a day. */
-interface Law {
-  readonly names: readonly string[]
-  readonly states: ReadonlyMap<Place, number>
-  /** The same less the numbers of rates that decide nothing. */
-  readonly forms: ReadonlyMap<Place, number>
-  /** Numbers for forms with what the rules give way to: as seen from the rule's own group, and from elsewhere, where ranks do not count. */
-  readonly keys: ReadonlyMap<Place, readonly [inGroup: number, elsewhere: number]>
-  readonly entry: EntryLine
-  /** The rules less the clauses of other days, and of what does not stand beside them: filled as they are asked for. */
-  readonly rules: Map<Place, Rule>
-}
-
-/** To which of some rules which others of them give way, by which clauses: as text. */
-function linksOf(some: readonly Place[], { states }: Law): Map<Place, string> {
-  const links = new Map<Place, string>()
-  for (const p of some) {
-    const holds = p.yieldsOf(states.get(p) as number)
-    p.targets.forEach((targets, clause) => {
-      if (holds[clause] === '1') for (const q of targets) links.set(q, `${links.get(q) ?? ''}${p.kind.index}.${clause} `)
-    })
-  }
-  return links
-}
-
-/** The rule of a candidate, with those of its clauses that hold beside the law of the day. */
-function ruleOn(place: Place, { rule }: Candidate, { entry, states, rules }: Law): Rule {
-  let own = rules.get(place)
-  if (!own) {
-    const ids = [...states.keys()].map((p) => p.rule.id)
-    const stands = (to: string): boolean => (to.endsWith('*') ? ids.some((id) => id.startsWith(to.slice(0, -1))) : ids.includes(to))
-    own = { ...rule, yieldsTo: rule.yieldsTo.filter((y) => within(y, entry.date) && stands(y.to)) }
-    rules.set(place, own)
-  }
-  return own
 }
 
 /** The rules of one reading of the record, in bulk. */
