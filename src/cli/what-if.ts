@@ -41,7 +41,7 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
   if (report.trade.length > 0) {
     const notes = [
       'Trade is that of the year named: nobody buys less, or elsewhere.',
-      'Nothing is claimed; metal content that is not stated counts as the full value.',
+      'Nothing is claimed.',
       ...(all.some((d) => d.from > day && d.kind === 'tariff')
         ? ['Duties that differ only from a later day are not in the figures: ask for that day.']
         : []),

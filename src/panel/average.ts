@@ -45,17 +45,18 @@ export function averages(panel: Panel, weights: readonly Weights[], asked: Avera
   const counted = weights.map(({ rows }) => (chapters ? rows.filter((row) => chapters.includes(row.chapter)) : rows))
   // What an origin adds in a span is worked out once, and added up wherever the span lies.
   const known = new Map<Span, Map<string, Sums>>()
-  const of = (i: number, span: Span): Map<string, Sums> => {
-    const before = known.get(span)
-    if (before) return before
+  const work = (i: number, span: Span): void => {
     const groups = new Map<string, Sums>()
     const { origin } = weights[i] as Weights
     for (const row of counted[i] as readonly WeightRow[]) {
+      const cell = panel.cellOf(span.stretch, row.member, row.rate)
       const under = span.preferred && (preferred?.all ? row : row.preferred[span.year])
-      const [plain, free] = under && under.value + under.lines > 0 ? [less(row, under), under] : [row, undefined]
+      // What has no total is left out whole, so that averages with and without preferences are of the same goods.
+      const [plain, free] =
+        under && under.value + under.lines > 0 && cell.total !== undefined ? [less(row, under), under] : [row, undefined]
       for (const name of groupsOf(row, origin, by)) {
         const sums = sumsOf(groups, name, sigma)
-        if (plain.value + plain.lines > 0) sums.add(panel.cellOf(span.stretch, row.member, row.rate), plain, split)
+        if (plain.value + plain.lines > 0) sums.add(cell, plain, split)
         if (free && span.preferred && preferred) {
           sums.add(preferred.panel.freeCellOf(span.preferred, row.member), free, split)
           sums.preferred += free.value
@@ -63,15 +64,23 @@ export function averages(panel: Panel, weights: readonly Weights[], asked: Avera
       }
     }
     known.set(span, groups)
-    return groups
   }
+  // Law by law: the cells of one are kept while origins under it are added up, and no longer.
+  const spans = own.flatMap((of, i) => of.map((span) => ({ i, span, law: span.stretch.column, other: span.preferred?.column ?? -1 })))
+  spans.sort((x, y) => x.law - y.law || x.other - y.other)
+  spans.forEach(({ i, span, law, other }, k) => {
+    work(i, span)
+    const next = spans[k + 1]
+    if (next?.law !== law) panel.forget(span.stretch)
+    if (span.preferred && next?.other !== other) preferred?.panel.forget(span.preferred)
+  })
   const series = new Map<string, Averages[]>()
   starts.forEach((from, k) => {
     const until = starts[k + 1] ?? own[0]?.at(-1)?.stretch.until ?? from
     const groups = new Map<string, Sums>()
     weights.forEach((_, i) => {
       const span = (own[i] as readonly Span[]).findLast((s) => s.from <= from) as Span
-      for (const [name, sums] of of(i, span)) sumsOf(groups, name, sigma).merge(sums)
+      for (const [name, sums] of known.get(span) as Map<string, Sums>) sumsOf(groups, name, sigma).merge(sums)
     })
     for (const [name, sums] of groups) {
       const next = sums.averages(from, until, split !== undefined)

@@ -126,10 +126,12 @@ export class Panel {
   }
 
   /**
-   * The total duty on a line from an origin on a day, by their places, in millionths of a point; NaN where a part is open.
+   * The total duty on a line from an origin on a day, by their places, in millionths of a point; NaN where a part is open, or a
+   * place is none.
    */
   total(line: number, origin: number, day: number): Millionths {
     const { members, rates } = this.duties.classes
+    if (!(line >= 0 && origin >= 0 && day >= 0)) return Number.NaN
     const stretch = this.stretch(origin, day)
     const base = (this.bases[stretch.base] as NumberedBase[])[rates[line] as number] as NumberedBase
     const member = members[line] as number
@@ -201,6 +203,11 @@ export class Panel {
   stretch(origin: number, day: number): Stretch {
     const of = this.originClass[origin] as number
     return (this.stretches[of] as Stretch[])[(this.byDay[of] as Uint16Array)[day] as number] as Stretch
+  }
+
+  /** Lets go of the cells that were worked out for the law of a stretch. */
+  forget({ column }: Stretch): void {
+    this.cells[column] = new Map()
   }
 
   private cell({ column }: Stretch, member: number, base: NumberedBase): Cell {

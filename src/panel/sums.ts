@@ -39,7 +39,7 @@ export class Sums {
   private price = 0
   private revenue = 0
   private left = 0
-  readonly parts = new Map<string, number>()
+  private of: Map<string, number> | undefined
 
   constructor(private readonly sigma: number) {}
 
@@ -72,11 +72,12 @@ export class Sums {
     this.price += other.price
     this.revenue += other.revenue
     this.left += other.left
-    for (const [name, amount] of other.parts) this.part(name, amount)
+    if (other.of) for (const [name, amount] of other.of) this.part(name, amount)
   }
 
   private part(name: string, amount: number): void {
-    this.parts.set(name, (this.parts.get(name) ?? 0) + amount)
+    this.of ??= new Map()
+    this.of.set(name, (this.of.get(name) ?? 0) + amount)
   }
 
   averages(from: Day, until: Day, split: boolean): Averages {
@@ -94,7 +95,7 @@ export class Sums {
       of.weighted_pct = this.trade / weight / 1e6
       of.ces_pct = 100 * ((this.price / weight) ** (1 / (1 - sigma)) - 1)
       of.revenue_pct = (100 * this.revenue) / this.left
-      if (split) of.parts = Object.fromEntries([...this.parts].map(([name, amount]) => [name, amount / weight / 1e6]))
+      if (split) of.parts = Object.fromEntries([...(this.of ?? [])].map(([name, amount]) => [name, amount / weight / 1e6]))
     }
     return of
   }

@@ -73,8 +73,8 @@ export function Result({ value, asked, question }: { value: WhatIfAnswer; asked:
           ))}
           {trade.length > 0 && (
             <p class="small muted">
-              Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; metal content that is not stated counts
-              as the full value.
+              Trade is that of the year named: nobody buys less, or elsewhere. Nothing is claimed; where a US duty is on the metal in goods,
+              its share is estimated.
               {all.some((d) => d.from > day && d.kind === 'tariff') &&
                 ' Duties that differ only from a later day are not in the figures: ask for that day.'}
             </p>
