@@ -11,6 +11,7 @@ import {
   type AverageSeries,
   type Averages,
   averages,
+  BEGINS,
   buildPanel,
   type Duties,
   type Grouping,
@@ -96,7 +97,12 @@ export function averageDuties({ view, date }: Question, asked: AverageAsked, nam
   const sigma = Number(asked.sigma ?? SIGMA)
   const from = asked.from === undefined ? undefined : checkDay(asked.from, name('from'))
   if (from !== undefined && from > date) fail('bad-input', `${from} is after ${date}`, name('from'))
-  if (from !== undefined && from < FIRST) fail('bad-input', `${from}: the record of added duties begins on ${FIRST}`, name('from'))
+  for (const [day, field] of [
+    [from, 'from'],
+    [date, 'date'],
+    [versus?.date, 'versus-date'],
+  ] as const)
+    if (day !== undefined && day < BEGINS) fail('bad-input', `${day}: the record of added duties begins on ${BEGINS}`, name(field))
   if (!(sigma > 0) || sigma === 1) fail('bad-input', `"${asked.sigma}": write a number above 0 that is not 1`, name('sigma'))
   const partners = [...new Set((asked.origins ?? PARTNERS).map((o) => partner(o.trim().toUpperCase(), name)))]
   const chapters = asked.chapters?.map((c) => chapter(c.trim(), name))
@@ -121,6 +127,8 @@ export function averageDuties({ view, date }: Question, asked: AverageAsked, nam
   const classes = embeddedClasses(root, 'US', date)
   const readings = openDuties(rules, classes, 'US', {}, metal)
   const claiming = use && openDuties(rules, classes, 'US', { claims: claimsOf(rules) }, metal)
+  if (chapters?.length && ![...own].some((code) => chapters.includes(code.slice(0, 2))))
+    fail('bad-input', `the tariff has no lines of chapter ${chapters.join(', ')}`, name('chapter'))
   const series = sides.map(({ days, bounds }, i) => {
     const extent = { days, origins: trade.map((t) => t.origin) }
     const panels = new Map<string, Panel>()
@@ -207,9 +215,6 @@ function listsOf(readings: readonly Rules[], origins: readonly (readonly string[
     return on
   }
 }
-
-/** The first day of US duties on record that were added to the tariff: safeguards of 2018. */
-const FIRST = '2018-01-01'
 
 function daily<T extends { readonly from: Day; readonly until: Day }>(rows: readonly T[]): T[] {
   return rows.flatMap((row) => {

@@ -50,6 +50,7 @@ export function averageCommand(program: Command, { io, style, print }: Context):
       const of = question({ ...asked, ...(asked.to !== undefined && { date: asked.to }) }, io)
       const by = asked.by === undefined ? undefined : grouping(asked.by)
       if (asked.from === undefined && asked.to !== undefined) fail('bad-input', 'there is no --from: a series needs both ends', '--to')
+      if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const compared = asked.versusDate !== undefined || asked.versusKnown !== undefined || asked.versusScenario !== undefined
       if (compared && asked.from !== undefined) fail('bad-input', 'a series is compared with nothing: leave out --from', '--versus-date')
       const { versusScenario } = asked

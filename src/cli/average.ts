@@ -37,7 +37,7 @@ export function renderAverage(report: AverageReport, style: Style): string {
   out.push(
     '',
     wrap(
-      `Weighted: with US imports for consumption of 2024 of each origin (${money(report.value_usd)} USD). Simple: every line once. CES: the one duty of the same price index, elasticity of substitution ${report.sigma}. Revenue: the one duty of the same revenue on the imports that are left.`,
+      `Weighted: with US imports for consumption of 2024 of each origin (${money(report.value_usd)} USD). Simple: every line once${report.preferences === 'none' ? '' : ', in two parts where a part of its imports is under a preference'}. CES: the one duty of the same price index, elasticity of substitution ${report.sigma}. Revenue: the one duty of the same revenue on the imports that are left.`,
     ),
     wrap(
       `Left out, as a total is open (duties by quantity; lines whose list before the four-year review is not on record): ${lastSum('open_usd')}. Under special numbers that the tariff does not have: ${money(report.no_code_usd)}.`,

@@ -11,7 +11,7 @@ import { writeClassForm, writeCsv, writeParquet } from '../files/panel.js'
 import { packageRoot } from '../files/root.js'
 import { linesOf } from '../files/trade.js'
 import { checkDay } from '../ledger/index.js'
-import { buildPanel, classTables, longTable, openDuties, PANEL_DAYS, streamRows } from '../panel/index.js'
+import { BEGINS, buildPanel, classTables, longTable, openDuties, PANEL_DAYS, streamRows } from '../panel/index.js'
 import { compileRules } from '../rates/rules.js'
 import { type Asked, type Context, counted, lens, many, question } from './asked.js'
 import { count, wrap } from './text.js'
@@ -50,7 +50,7 @@ export function panelCommand(program: Command, { io, style }: Context): void {
       const out = asked.out as string
       const days: [Day, Day] = [checkDay(asked.from as string, '--from'), checkDay(asked.to as string, '--to')]
       if (days[0] > days[1]) fail('bad-input', `${days[0]} is after ${days[1]}`, '--from')
-      if (days[0] < '2018-01-01') fail('bad-input', `${days[0]}: the record of added duties begins on 2018-01-01`, '--from')
+      if (days[0] < BEGINS) fail('bad-input', `${days[0]}: the record of added duties begins on ${BEGINS}`, '--from')
       const origins = asked.origin?.map((o) => country(o.trim().toUpperCase()))
       const chapters = asked.chapter?.map((c) =>
         /^\d\d$/.test(c) ? c : fail('bad-input', `"${c}" is no chapter; write two digits, e.g. 85`, '--chapter'),
@@ -93,7 +93,11 @@ export function panelCommand(program: Command, { io, style }: Context): void {
     })
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+/** Whether something stands there that is no folder: a file, a device. */
+function isFile(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found !== undefined && !found.isDirectory()
+}
 
 function country(code: string): string {
   const why = code === 'US' ? 'US: goods of the importing country itself are no imports of foreign goods' : whyNoCountry(code)

@@ -37,11 +37,18 @@ export function renderWhatIf(report: WhatIfReport, style: Style): string {
       out.push(wrap(`${d.title}: ${before} → ${after}${whose}, ${when} [${d.measure}]`, '    * ', '      '))
     }
   }
-  for (const effect of report.trade) out.push(...tradeText(effect, day, style))
+  // The two sides first, then whom it costs most; whom it costs nothing in one line.
+  const sides = (e: TradeReport): boolean => e.importer === 'CN' || e.origin === 'CN'
+  const touched = report.trade.filter((e) => sides(e) || e.covered_usd > 0)
+  const order = [...touched].sort((a, b) => Number(sides(b)) - Number(sides(a)) || Math.abs(b.added_duty_usd) - Math.abs(a.added_duty_usd))
+  for (const effect of order) out.push(...tradeText(effect, day, style))
+  const spared = report.trade.filter((e) => !touched.includes(e)).map((e) => e.origin)
+  if (spared.length > 0) out.push('', wrap(`No duty changes on what was imported from ${spared.join(', ')}.`))
   if (report.trade.length > 0) {
     const notes = [
       'Trade is that of the year named: nobody buys less, or elsewhere.',
       'Nothing is claimed.',
+      'Averages leave out products that have no total; the added duty counts those of which the change is known.',
       ...(all.some((d) => d.from > day && d.kind === 'tariff')
         ? ['Duties that differ only from a later day are not in the figures: ask for that day.']
         : []),

@@ -55,10 +55,13 @@ function encoded(data: readonly (string | null)[], encoder: TextEncoder): (Uint8
  */
 export const LONG_VIEW = `create or replace view pieces as
 select l.hts, o.origin, greatest(l."from", o."from") as "from", least(l.until, o.until) as until, l.base_pct,
-  case when d.open is null then l.base_pct + coalesce(d.added_pct, 0) + coalesce(round(d.top_part * (d.top_pct - l.base_pct), 6), 0)
-    end as total_pct,
-  concat_ws(' ', nullif(d.layers, ''), d.top_measure || ' ' || round(d.top_part * (d.top_pct - l.base_pct), 6)) as layers,
-  nullif(concat_ws('; ', l.open, d.open), '') as open,
+  case when d.open is null then round(l.base_pct + coalesce(d.added_pct, 0)
+    + coalesce(round(d.top_part * (d.top_pct - l.base_pct), 6), 0), 6) end as total_pct,
+  case when l.base_pct is null and d.baseless_open is not null then d.baseless_layers
+    when d.top_measure is null then coalesce(d.layers, '') else replace(d.layers, '{top}', d.top_measure || ' '
+    || regexp_replace(cast(round(d.top_part * (d.top_pct - l.base_pct), 6) as varchar), '[.]0$', '')) end as layers,
+  nullif(concat_ws('; ', l.open, case when l.base_pct is null and d.baseless_open is not null
+    then replace(nullif(d.baseless_open, ''), '{why}', l.open) else d.open end), '') as open,
   coalesce(d.estimated, 0) as estimated
 from lines l
 join origins o on o.tariff_column = l.tariff_column and o."from" < l.until and l."from" < o.until

@@ -15,7 +15,7 @@ import type { Combinations, Sorts } from './combinations.js'
 import type { Added, BaseRate } from './duty.js'
 import { entryOf, VALUE } from './goods.js'
 import { forms, type Law, linksOf, ruleOn } from './law.js'
-import { between, type Content, METALS, NO_METAL, PURE, withContent } from './metal.js'
+import { between, CONTENTS, type Content, METALS, NO_METAL, PURE, withContent } from './metal.js'
 import { Pairs } from './pairs.js'
 import { breaks, piecewise } from './pieces.js'
 import type { Place } from './places.js'
@@ -26,9 +26,6 @@ export interface Column {
   readonly law: string
   readonly duties: readonly Int32Array[]
 }
-
-/** How metal content can count, in an order. */
-const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
 
 /** Which rate holds is decided: the others are not looked at. */
 const NO_LINES: readonly never[] = []

@@ -9,6 +9,9 @@ import { type Added, type Duty, WHOLE_VALUE } from './duty.js'
 /** What metal content counts that no one states: as estimated where there is an estimate, none, or (as Customs takes it) the whole value. */
 export type Content = 'estimate' | 'none' | 'all'
 
+/** In an order. */
+export const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
+
 /** The metals, in the order in which shares of them are told. */
 export const METALS = ['steel', 'aluminum', 'copper'] as const
 

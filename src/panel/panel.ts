@@ -12,6 +12,9 @@ import type { Column } from './engine.js'
 /** The first and the last day of the panel: from the first of the added duties on. */
 export const PANEL_DAYS: readonly [first: Day, last: Day] = ['2018-07-06', '2026-12-31']
 
+/** The first day of US duties on record that were added to the tariff: safeguards of 2018. */
+export const BEGINS: Day = '2018-01-01'
+
 /** A stretch of days on which nothing changes for goods of an origin: the number of its law, from a day on. */
 export interface Stretch {
   readonly from: Day

@@ -1,5 +1,6 @@
 /** The panel as tables: the classes as they are, and the long rows that they stand for. */
 import { type Day, daysBetween } from '../base/dates.js'
+import { fail } from '../base/errors.js'
 import type { Cell } from './cells.js'
 import { type Duty, WHOLE_VALUE } from './duty.js'
 import type { Panel, Stretch } from './panel.js'
@@ -69,6 +70,10 @@ function* runsOf(
   lines: readonly string[],
 ): Generator<[origin: string, hts: string, runs: readonly Run[]]> {
   const { classes } = panel.duties
+  const strange = origins.find((origin) => panel.origin(origin) < 0)
+  if (strange !== undefined) fail('bad-input', `the panel has no goods of "${strange}"; write ISO two letters, e.g. CN`, 'origins')
+  const wrong = chapters?.find((chapter) => !/^\d\d$/.test(chapter))
+  if (wrong !== undefined) fail('bad-input', `"${wrong}" is no chapter; write two digits, e.g. 85`, 'chapters')
   const wanted = lines.filter((code) => !chapters || chapters.includes(code.slice(0, 2))).map((code) => [code, panel.line(code)] as const)
   const known = new Map<number, Map<number, Run[]>>()
   for (const origin of origins) {
@@ -195,7 +200,8 @@ export function longTable(panel: Panel, asked: RowsAsked): TableColumn[] {
 /**
  * The panel as it is, in three tables. `lines`: of each line its class, and its base duty over days, by column of the tariff. `origins`:
  * of each origin the law over days, and the column. `duties`: of each law and class of lines what is added: `added_pct` in all, by layer
- * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`, on the part `top_part` of the value.
+ * in `layers`; where a measure tops the base duty up to a rate, that is `top_measure` and `top_pct`, on the part `top_part` of the value,
+ * and `{top}` stands for it in `layers`. `baseless_layers` and `baseless_open` hold where the base duty cannot be computed.
  * A row holds for base duties from `base_from_pct` to below `base_below_pct`. Where nothing is added there is no row. `estimated` is 1
  * where a layer is worked out with an estimate of the metal in the goods.
  */
@@ -295,6 +301,9 @@ function originTable(panel: Panel, laws: readonly number[]): TableColumn[] {
   ]
 }
 
+/** Stands in `layers` for the layer that tops the base duty up. */
+const TOP = '{top}'
+
 /** Above every base duty: a million percent. */
 const MOST = 1e12
 
@@ -307,6 +316,8 @@ interface Stack {
   readonly top: { readonly measure: string; readonly rate: number; readonly part: number } | null
   readonly open: string | null
   readonly estimated: boolean
+  /** Where the base duty cannot be computed: what stands all the same, and why the rest is open, with `{why}` for why the base duty is. */
+  readonly baseless: { readonly layers: string; readonly open: string } | null
 }
 
 function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
@@ -341,8 +352,17 @@ function dutyTable(panel: Panel, laws: readonly number[]): TableColumn[] {
     column('base_from_pct', 'number', (s) => s.from),
     column('base_below_pct', 'number', (s) => s.below),
     column('open', 'text', (s) => s.open),
+    column('baseless_layers', 'text', (s) => s.baseless?.layers ?? null),
+    column('baseless_open', 'text', (s) => s.baseless?.open ?? null),
     column('estimated', 'integer', (s) => (s.estimated ? 1 : 0)),
   ]
+}
+
+/** What duties come to where the base duty cannot be computed. */
+function baselessOf(duties: readonly Duty[], member: number): { layers: string; open: string } {
+  const added = duties.map((d) => ('on' in d ? d.on({ problem: '{why}' }) : 'unmapped' in d ? { ...d, open: d.unmapped(member) } : d))
+  const layers = added.flatMap((a) => ('rate' in a && a.rate !== undefined ? [`${a.measure} ${a.rate / 1e6}`] : []))
+  return { layers: layers.join(' '), open: added.flatMap((a) => a.open ?? []).join('; ') }
 }
 
 /** The duties on a class together, for each run of base duties in which they are the same. */
@@ -362,6 +382,7 @@ function stacksOf(duties: readonly Duty[], member: number): Stack[] {
       if (one.estimated) estimated = true
       if (piece?.top !== undefined) {
         if (top) throw new Error(`two measures top the base duty up on one line: ${top.measure}, ${one.measure}`)
+        layers.push(TOP)
         top = { measure: one.measure, rate: piece.top / 1e6, part: (piece.part ?? WHOLE_VALUE) / WHOLE_VALUE }
       } else {
         added += one.rate
@@ -376,6 +397,7 @@ function stacksOf(duties: readonly Duty[], member: number): Stack[] {
       top,
       open: open.length > 0 ? open.join('; ') : null,
       estimated,
+      baseless: i === 0 && duties.some((d) => 'on' in d) ? baselessOf(duties, member) : null,
     }
   })
 }

@@ -17,6 +17,7 @@ import {
   longRows,
   longTable,
   openDuties,
+  openPanel,
   panelDiff,
   streamRows,
   weightsOf,
@@ -162,11 +163,19 @@ describe('tables', () => {
     // Row for row, too: neighbouring days of the same are joined.
     const rows = `where origin in ('CN', 'DE', 'CA', 'RU') and substr(hts, 1, 2) in ('72', '85', '87', '98')`
     expect(await one(`select count(*) from panel ${rows}`)).toEqual([BigInt(table[0]?.data.length as number)])
-    expect(
-      await one(`select count(*) from (select hts, origin, "from", until, estimated from panel ${rows} except
-      select hts, origin, "from", until, estimated from ${long})`),
-    ).toEqual([0n])
+    expect(await one(`select count(*) from (select * from panel ${rows} except select * from ${long})`)).toEqual([0n])
   }, 120_000)
+
+  test('rows of nobody, of no chapter, or of days before the record are refused', () => {
+    const rows = (asked: object) => () => [...longRows(panel, { lines, ...asked })]
+    expect(rows({ origins: ['XX'] })).toThrow('the panel has no goods of "XX"')
+    expect(rows({ origins: ['CN'], chapters: ['8'] })).toThrow('"8" is no chapter')
+    expect(panel.total(panel.line('9999999999'), 0, 0)).toBeNaN()
+    const open = (asked: object) => () => openPanel(ledger, classes, { origins: ['CN'], ...asked })
+    expect(open({ days: ['2017-01-01', '2026-01-01'] })).toThrow('the record of added duties begins on 2018-01-01')
+    expect(open({ days: ['2026-01-02', '2026-01-01'] })).toThrow('2026-01-02 is after 2026-01-01')
+    expect(open({ metal: 'half' })).toThrow('"half": write all, estimate, none')
+  })
 
   test('a stream has the rows of the list, and lets others go on', async () => {
     const asked = { lines, origins: ['CN'], chapters: ['94'] }
