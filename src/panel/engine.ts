@@ -64,7 +64,8 @@ export class Engine {
     const names = namesOf(origin, date)
     const states = new Map<Place, number>()
     let law = ''
-    for (const place of this.places) {
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i] as Place
       const state = place.state(names, date)
       if (state === 0) continue
       states.set(place, state)
@@ -88,7 +89,10 @@ export class Engine {
   edges(origin: string, first: Day, last: Day): Set<Day> {
     const days = new Set<Day>()
     for (const names of namings(origin, first, last)) {
-      for (const place of this.places) for (const day of place.edges(names.names)) days.add(day)
+      for (let i = 0; i < this.places.length; i++) {
+        const edges = (this.places[i] as Place).edges(names.names)
+        for (let k = 0; k < edges.length; k++) days.add(edges[k] as Day)
+      }
       days.add(names.from)
     }
     return days
@@ -151,7 +155,7 @@ export class Engine {
     const { shared } = this
     const { sortOf, examples } = this.sorts(place)
     const chain = new Int32Array(examples.length)
-    const links = linksOf(some, law)
+    const links = linksOf(some, law, shared.beside)
     for (const p of some) {
       const { kinds } = p.kind.covers
       const form = p === place || place.rivals(p) ? (law.forms.get(p) as number) : p.formOf(law.states.get(p) as number)

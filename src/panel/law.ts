@@ -3,6 +3,7 @@ import { within } from '../base/dates.js'
 import type { Candidate } from '../rates/candidates.js'
 import type { EntryLine } from '../rates/entry-line.js'
 import type { Rule } from '../rates/rules.js'
+import type { Pairs } from './pairs.js'
 import type { Place } from './places.js'
 
 /** Where the rules stand for an origin on a day. */
@@ -42,17 +43,25 @@ export function forms(states: ReadonlyMap<Place, number>): ReadonlyMap<Place, nu
   return found
 }
 
-/** To which of some rules which others of them give way, by which clauses: as text. */
-export function linksOf(some: readonly Place[], { states }: Law): Map<Place, string> {
-  const links = new Map<Place, string>()
+/** To which of some rules which others of them give way, by which clauses: a number for each that is the same for the same. */
+export function linksOf(some: readonly Place[], { states }: Law, numbers: Pairs): Map<Place, number> {
+  const links = new Map<Place, number>()
   for (const p of some) {
     const holds = p.yieldsOf(states.get(p) as number)
-    p.targets.forEach((targets, clause) => {
-      if (holds[clause] === '1') for (const q of targets) links.set(q, `${links.get(q) ?? ''}${p.kind.index}.${clause} `)
-    })
+    for (let clause = 0; clause < p.targets.length; clause++) {
+      if (holds[clause] !== '1') continue
+      const targets = p.targets[clause] as readonly Place[]
+      for (let i = 0; i < targets.length; i++) {
+        const q = targets[i] as Place
+        links.set(q, numbers.number(links.get(q) ?? -1, p.kind.index * CLAUSES + clause))
+      }
+    }
   }
   return links
 }
+
+/** More than the clauses of any rule. */
+const CLAUSES = 4096
 
 /** The rule of a candidate, with those of its clauses that hold beside the law of the day. */
 export function ruleOn(place: Place, { rule }: Candidate, { entry, states, rules }: Law): Rule {

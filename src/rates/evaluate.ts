@@ -347,7 +347,7 @@ export class Evaluation {
     let metalShare = 0n
     let metalValue = 0n
     let metal: Gave | undefined
-    const counted = new Set<string | undefined>()
+    let counted: Set<string | undefined> | undefined
     for (const clause of rule.yieldsTo) {
       if (clause.on !== on || !within(clause, this.entry.date)) continue
       for (const target of this.targets(clause)) {
@@ -363,14 +363,15 @@ export class Evaluation {
         metal = gave
         const part = this.metalShare(outcome.layer.rule)
         // Two measures on the content of one metal take it out once.
-        if (!counted.has(outcome.layer.rule.record.metal)) {
+        if (!counted?.has(outcome.layer.rule.record.metal)) {
           metalShare += part
           metalValue += share(this.value, part)
         }
+        counted ??= new Set()
         counted.add(outcome.layer.rule.record.metal)
       }
     }
-    return { ...(metal && { metal }), metalShare: atMost(metalShare), metalValue }
+    return metal ? { metal, metalShare: atMost(metalShare), metalValue } : NOTHING_YIELDED
   }
 
   private targets(clause: Yield): string[] {
