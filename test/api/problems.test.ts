@@ -46,6 +46,11 @@ describe('refusals', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
+  test.each(['10000000', '-1', '1.5', '1', 'x'])('/v1/effects?draws=%s says what is possible', async (draws) => {
+    const { status, detail } = await problemIn(await service.it.get(`/v1/effects?scenario=lapse&draws=${draws}`))
+    expect([status, detail]).toEqual([400, expect.stringMatching(/^draws: .*from 2 to 200$/)])
+  })
+
   test.each([
     ['DELETE', '/v1/truce', 'GET, HEAD'],
     ['POST', '/v1/measures/us.ieepa', 'GET, HEAD'],

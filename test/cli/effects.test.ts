@@ -120,7 +120,10 @@ describe('parley effects', () => {
     [['--best', 'EU'], /--best: "EU" is 27 countries/, 2],
     [['--best', 'US', '--tariff', 'US:CN=60'], /--tariff: goes without --best/, 2],
     [['lapse', '--elasticity', '3'], /--elasticity: goes without a scenario/, 2],
-    [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"/, 2],
+    [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"; give a whole number from 2 to 6000, or 0 for none/, 2],
+    [['--tariff', 'US:CN=60', '--draws', '1'], /--draws: is "1"; give a whole number from 2 to 6000, or 0 for none/, 2],
+    [['--tariff', 'US:CN=60', '--draws', '10000000'], /--draws: at most 6000 in the world world-2023/, 2],
+    [['lapse', '--draws', '10000000'], /--draws: at most 100000 in the world china-us-2017/, 2],
   ])('%j is refused', async (words, message, code) => {
     const answer = await parley('effects', ...words)
     expect(answer.err).toMatch(message)
