@@ -110,9 +110,7 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
       '- ',
       '  ',
     ),
-    ...(o.retaliation === 'formula'
-      ? [wrap("The partners' answers are those of a formula on base-year data, an approximation of what is best for them.", '- ', '  ')]
-      : []),
+    ...(o.retaliation === 'formula' ? [wrap(answersByFormula(o, names), '- ', '  ')] : []),
     ...o.world.notes.map((note) => wrap(note, '- ', '  ')),
   ]
   return `${out.join('\n')}\n`
@@ -139,6 +137,17 @@ export function renderBest(
   ].join('\n')}\n`
 }
 
+/** How many answer by the formula, and at what rates. */
+function answersByFormula({ answers = [], diversion }: EffectsOutcome, names: ReadonlyMap<string, string>): string {
+  const rate = (x: number): string => `${(100 * x).toFixed(2)}%`
+  const rates = answers.map((a) => a.rate)
+  const [least, most] = [rate(Math.min(...rates)), rate(Math.max(...rates))]
+  const china = answers.find((a) => a.country === 'CHN')
+  const at = least === most ? `each with ${least}` : `with ${least} to ${most}${china ? `, China with ${rate(china.rate)}` : ''}`
+  const importer = diversion[0] && names.get(diversion[0].importer)
+  return `All ${answers.length} partners answer on goods of the importer${importer ? ` (${importer})` : ''}, also those that it charges nothing more, ${at}: by the formula of Ignatenko and others on base-year data, which takes all partners together as one region; an approximation of what is best for them.`
+}
+
 function describeChanges(o: EffectsOutcome): string {
   const said = o.changes.map(
     ({ importer, exporter, sector, rate, how }) =>
@@ -147,7 +156,11 @@ function describeChanges(o: EffectsOutcome): string {
   const most = said.length > 6 ? [...said.slice(0, 5), `and ${said.length - 5} more`] : said
   return (
     most.join(', ') +
-    (o.retaliation === 'reciprocal' ? '; answered in kind' : o.retaliation === 'formula' ? '; answered by the formula' : '')
+    (o.retaliation === 'reciprocal'
+      ? '; answered in kind'
+      : o.retaliation === 'formula'
+        ? `; answered by all ${o.answers?.length} partners, by the formula`
+        : '')
   )
 }
 
