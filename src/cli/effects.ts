@@ -2,11 +2,13 @@
 import {
   type Assumptions,
   type Configuration,
+  type CountryOutcome,
   type DrawSummary,
   type EffectsOutcome,
   LEAST_ELASTICITY,
   MODELS,
   OUTCOME_MEASURES,
+  type OutcomeMeasure,
   type TariffsForOwnWelfare,
 } from '../effects/index.js'
 import { count, pad, right, type Style, section, wrap } from './text.js'
@@ -178,10 +180,21 @@ function important(o: EffectsOutcome): EffectsOutcome['countries'] {
   return [...first, ...most, ...rest.slice(0, 5), ...rest.slice(-5)]
 }
 
-/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. Intervals, where there are any, in the last columns. */
+/** Figures of a country that CSV has only beside their intervals. */
+const BESIDE: Readonly<Partial<Record<OutcomeMeasure, (c: CountryOutcome) => number>>> = {
+  employment: (c) => c.employment,
+  incomeChange: (c) => c.incomeChange,
+  exportsChange: (c) => c.exports[1] / c.exports[0] - 1,
+  importsChange: (c) => c.imports[1] / c.imports[0] - 1,
+  revenueShare: (c) => c.revenueShare,
+}
+
+const finite = (x: number): number | '' => (Number.isFinite(x) ? x : '')
+
+/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. The last columns have the figures that are changes of others, and every interval, where there are any. */
 export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
   const pairOf = ([before, after]: readonly [number, number]): number[] => [before, after]
-  const bounds = OUTCOME_MEASURES.length * 2
+  const last = OUTCOME_MEASURES.length * 2 + Object.keys(BESIDE).length
   const countries = o.countries.map((c) => {
     const measures = intervals?.countries.find((x) => x.country === c.country)?.measures
     return [
@@ -197,7 +210,10 @@ export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
       ...pairOf(c.revenue),
       '',
       '',
-      ...(measures ? OUTCOME_MEASURES.flatMap((m) => [measures[m].low, measures[m].high]) : Array(bounds).fill('')),
+      ...OUTCOME_MEASURES.flatMap((m) => {
+        const figure = BESIDE[m]
+        return [...(figure ? [finite(figure(c))] : []), ...(measures ? [measures[m].low, measures[m].high] : ['', ''])]
+      }),
     ]
   })
   const sectors = o.sectors.map((s) => [
@@ -208,9 +224,12 @@ export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
     ...pairOf(s.imports),
     ...Array(4).fill(''),
     ...pairOf(s.output),
-    ...Array(bounds).fill(''),
+    ...Array(last).fill(''),
   ])
-  const drawn = OUTCOME_MEASURES.map((m) => m.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)).flatMap((m) => [`${m}_low`, `${m}_high`])
+  const drawn = OUTCOME_MEASURES.flatMap((m) => {
+    const name = m.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+    return [...(BESIDE[m] ? [name] : []), `${name}_low`, `${name}_high`]
+  })
   const head = `country,sector,welfare,equivalent_variation,real_wage,prices,exports_before,exports_after,imports_before,imports_after,balance_before,balance_after,revenue_before,revenue_after,output_before,output_after,${drawn.join(',')}`
   return `${[head, ...[...countries, ...sectors].map((row) => row.join(','))].join('\n')}\n`
 }

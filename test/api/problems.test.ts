@@ -37,6 +37,7 @@ describe('refusals', () => {
     ['/v1/what-if?scenario=nonsense', 422, 'scenario'],
     ['/v1/what-if?scenario=lapse&against=nonsense', 422, 'against'],
     ['/v1/what-if?scenario=lapse&chapter=999', 422, 'chapter'],
+    ['/v1/market/soybeans?purchases=some', 422, 'purchases'],
     ['/v1/diff', 422, 'scenario'],
   ])('%s: %i, %s', async (address, status, field) => {
     const response = await service.it.get(address)

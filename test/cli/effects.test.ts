@@ -103,7 +103,11 @@ describe('parley effects', () => {
       ['prices', 'prices'],
       ['exports_change', 'exportsChange'],
       ['imports_change', 'importsChange'],
+      ['employment', 'employment'],
+      ['income_change', 'incomeChange'],
+      ['revenue_share', 'revenueShare'],
     ] as const) {
+      expect(Number(cells[head.split(',').indexOf(column)])).toBe(usa?.[measure]?.central)
       expect(Number(cells[head.split(',').indexOf(`${column}_low`)])).toBe(usa?.[measure]?.low)
       expect(Number(cells[head.split(',').indexOf(`${column}_high`)])).toBe(usa?.[measure]?.high)
     }
