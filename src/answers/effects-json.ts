@@ -92,6 +92,7 @@ export const toJson = (o: EffectsOutcome): EffectsOutput => ({
   ...worldAndModel(o),
   changes: o.changes.map((c) => ({ ...c })),
   retaliation: o.retaliation,
+  ...(o.answers && { answers: o.answers.map((a) => ({ ...a })) }),
   ...assumptionsJson(o.assumptions),
   residual: o.residual,
   iterations: o.iterations,

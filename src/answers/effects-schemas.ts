@@ -90,6 +90,10 @@ export const EffectsOutput = z.strictObject({
     )
     .describe('Tariffs, in order; without "how" they come on top of those of the base year'),
   retaliation: z.enum(['none', 'reciprocal', 'formula']),
+  answers: z
+    .array(z.strictObject({ country: z.string(), rate: Fraction }))
+    .optional()
+    .describe('With "formula": every partner\'s tariff on the importer\'s goods; all answer, also those that are charged nothing'),
   assumptions: z
     .strictObject({
       options: z

@@ -1,4 +1,6 @@
 /** Commodity markets under the law of a day. */
+
+import { fail } from '../base/errors.js'
 import { type CutReport, rareEarthCut } from '../exposure/index.js'
 import { embeddedExposure, embeddedMarkets } from '../files/generated.js'
 import type { View } from '../ledger/index.js'
@@ -7,6 +9,18 @@ import type { Question, Shelf } from './shelf.js'
 
 /** Over what time a market answers. */
 export const MARKET_SETTINGS = SETTINGS
+
+/** The most purchases that may be asked, in million tonnes a season; what the market can bear is checked later. */
+const MOST_PURCHASES = 1000
+
+/** What purchases a text asks: "none", "pledged", or million tonnes a season. @throws {ParleyError} naming the field */
+export function purchasesOf(text: string, field = 'purchases'): number | 'pledged' {
+  if (text === 'pledged') return text
+  const value = text === 'none' ? 0 : /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  return value <= MOST_PURCHASES
+    ? value
+    : fail('bad-input', `"${text}": write none, pledged, or a number of million tonnes from 0 to ${MOST_PURCHASES}`, field)
+}
 
 /** Soybeans under China's duties and decisions. */
 export function soybeansOf(shelf: Shelf, { ledger, view, known }: Question, asked: MarketAsked): SoybeanMarket {

@@ -40,7 +40,7 @@ export const yes = (what: string) => z.enum(['true', 'false'], 'write true or fa
 export const whole = (what: string, least: number, most: number) =>
   z
     .string('give it once')
-    .regex(/^\d{1,6}$/, 'write a whole number')
+    .regex(/^\d{1,6}$/, `write a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((n) => n >= least && n <= most, `from ${least} to ${most}`)
     .optional()
@@ -50,7 +50,7 @@ export const whole = (what: string, least: number, most: number) =>
 export const number = (what: string, least: number, most: number) =>
   z
     .string('give it once')
-    .regex(/^\d{1,9}(\.\d{1,9})?$/, 'write a number')
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, `write a number from ${least} to ${most}`)
     .transform(Number)
     .refine((n) => n >= least && n <= most, `from ${least} to ${most}`)
     .optional()

@@ -25,7 +25,7 @@ import { exposureOf, exposureOfAll } from '../answers/exposure.js'
 import { ExposureIndexOutput, ExposureReportOutput } from '../answers/exposure-schemas.js'
 import { linesFor } from '../answers/hts.js'
 import { HtsOutput } from '../answers/hts-schemas.js'
-import { MARKET_SETTINGS, soybeansOf } from '../answers/market.js'
+import { MARKET_SETTINGS, purchasesOf, soybeansOf } from '../answers/market.js'
 import { SoybeanOutput } from '../answers/market-schemas.js'
 import { PortFeeOutput } from '../answers/port-fee-schemas.js'
 import { recordWhole } from '../answers/record.js'
@@ -304,7 +304,10 @@ export const ROUTES: readonly Route[] = [
     query: {
       setting: oneOf('medium: several years (default); short: one season', MARKET_SETTINGS).optional(),
       tariff: number("China's added duty on US beans in points, instead of the record's", 0, 1000),
-      purchases: number('China buys at least so many million tonnes of the US in a season; 0: none', 0, 1000),
+      purchases: text(
+        'none; pledged: what the pledges on record make of the season; or at least so many million tonnes of US beans a season, 0 to 1000',
+        'pledged',
+      ).optional(),
       homogeneous: yes('All beans alike, whatever their origin (arbitrage)'),
       draws: whole('Draws of the published elasticity; default: 1000', 2, 100_000),
       seed: whole('Seed of the draws; default: 1', 0, 999_999),
@@ -317,7 +320,13 @@ export const ROUTES: readonly Route[] = [
       const { setting = 'medium', tariff, purchases, homogeneous, draws, seed } = asked
       return soybeansOf(shelf, ask(shelf, asked), {
         setting,
-        ...given({ tariff, purchases, draws, seed, homogeneous: homogeneous === 'true' || undefined }),
+        ...given({
+          tariff,
+          purchases: purchases === undefined ? undefined : purchasesOf(purchases),
+          draws,
+          seed,
+          homogeneous: homogeneous === 'true' || undefined,
+        }),
       })
     },
   }),

@@ -19,6 +19,7 @@ import {
   scheduleChanges,
   type TariffChange,
   tariffsForOwnWelfare,
+  type World,
   writeWorld,
 } from '../effects/index.js'
 import { drawIntervals } from '../files/draws-pool.js'
@@ -101,15 +102,18 @@ export function effectsCommands(program: Command, context: Context): void {
           fail('bad-input', 'goes with a scenario, e.g. parley effects lapse', other === 'allPartners' ? '--all-partners' : `--${other}`)
       if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const world = openWorld(packageRoot(), asked.world ?? 'world-2023')
-      const changes = [...(asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id)), ...(asked.tariff ?? []).map(readChange)]
+      const scheduled = (asked.schedule ?? []).flatMap((id) => scheduleChanges(world, id).map((change) => ({ change, said: id })))
+      const changes = [...scheduled.map((s) => s.change), ...readChanges(world, asked.tariff ?? [])]
+      const said = [...scheduled.map((s) => s.said), ...(asked.tariff ?? [])]
+      const seed = whole(asked.seed, '--seed', 0)
       const assumed = assumptions(asked)
       if (asked.best !== undefined) {
         for (const other of ['tariff', 'schedule', 'retaliate', 'draws', 'csv', 'deficits'] as const)
           if (asked[other] !== undefined)
             fail('bad-input', 'goes without --best: the best tariff is sought with nobody answering', `--${other}`)
         const importer = oneCountry(world, asked.best, '--best')
-        const c = named(() => configured(world, assumed))
-        const best = named(() => tariffsForOwnWelfare(c, importer))
+        const c = await named(() => configured(world, assumed))
+        const best = await named(() => tariffsForOwnWelfare(c, importer))
         return print({ ...(asked.json && { json: true }) }, bestTariffJson(c, assumed, best), () => renderBest(c, assumed, best))
       }
       if (changes.length === 0) fail('bad-input', 'say what changes, e.g. --tariff US:CN=60', '--tariff')
@@ -119,11 +123,11 @@ export function effectsCommands(program: Command, context: Context): void {
       const asks = { changes, ...assumed, ...(retaliation !== undefined && { retaliation: retaliation as Retaliation }) }
       const set = asked.draws === undefined && asked.elasticity !== undefined
       const draws = set ? 0 : drawsAsked(asked.draws, world)
-      const plan = draws === 0 ? undefined : { ...asks, draws, seed: whole(asked.seed, '--seed', 0) }
+      const plan = draws === 0 ? undefined : { ...asks, draws, seed }
       // The figures with intervals are those at the estimates whose errors are drawn.
-      const outcome = named(() => effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks))
+      const outcome = await named(() => effectsOf(world, plan ? { ...asks, elasticities: elasticitiesOf(world, plan) } : asks), said)
       if (plan && asked.elasticity !== undefined) fail('bad-input', 'an elasticity that is set is not drawn', '--elasticity')
-      const intervals = plan && (await drawIntervals(world, plan))
+      const intervals = plan && (await named(() => drawIntervals(world, plan), said))
       if (asked.csv) {
         io.out.write(effectsCsv(outcome, intervals))
         return
@@ -184,26 +188,58 @@ function word<T extends string>(text: string | undefined, known: readonly T[], n
   return text === undefined ? undefined : (known.find((k) => k === text) ?? fail('bad-input', `"${text}": ${known.join(' or ')}`, name))
 }
 
-/** Errors of switches name the options of the command line. */
-function named<T>(work: () => T): T {
-  const names: Record<string, string> = {
-    ...Object.fromEntries(SWITCHES.flatMap(([, name, of]) => [[`options.${of}`, name]])),
-    'options.rebate': '--rebate',
-    labourSupply: '--labour-supply',
-    scale: '--scale',
-    passThrough: '--pass-through',
-    model: '--model',
-    inputs: '--model',
-  }
+const NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SWITCHES.flatMap(([, name, of]) => [[`options.${of}`, name]])),
+  'options.rebate': '--rebate',
+  labourSupply: '--labour-supply',
+  scale: '--scale',
+  passThrough: '--pass-through',
+  model: '--model',
+  inputs: '--model',
+  elasticity: '--model',
+  retaliation: '--retaliate',
+  draws: '--draws',
+}
+/** What the library says to change, as options. */
+const WORDS = [
+  ['deficits: "balanced"', '--deficits balanced'],
+  ['rebate: "lump-sum"', '--rebate lump-sum'],
+  ['(phi0)', '(--pass-through)'],
+  ['lower the scale elasticity', 'lower the scale elasticity (--scale)'],
+  [', or raise maxIterations', ''],
+] as const
+
+/** Errors name the options of the command line. @param said of each change of a tariff, the text that asked for it */
+async function named<T>(work: () => T | Promise<T>, said: readonly string[] = []): Promise<T> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error
     throw new ParleyError(
       error.fault,
-      error.problems.map((p) => (p.field !== undefined && names[p.field] ? { ...p, field: names[p.field] as string } : p)),
+      error.problems.map(({ field, message }) => {
+        const words = WORDS.reduce((text, [from, to]) => text.replace(from, to), message)
+        const change = /^changes\.(\d+)/.exec(field ?? '')
+        if (change) return { field: '--tariff', message: `"${said[Number(change[1])]}": ${words}` }
+        return { ...(field !== undefined && { field: NAMES[field] ?? field }), message: words }
+      }),
     )
   }
+}
+
+/** What tariffs are asked. @throws ParleyError if one is no change, or a pair is given twice */
+function readChanges(world: World, texts: readonly string[]): TariffChange[] {
+  const pairs = new Map<string, string>()
+  return texts.map((text) => {
+    const change = readChange(text)
+    const codes = [change.importer, change.exporter].map((code) => world.countries.find((c) => c.iso2 === code)?.code ?? code)
+    const pair = [...codes, change.sector].join(':')
+    const other = pairs.get(pair)
+    if (other !== undefined)
+      fail('bad-input', `"${other}" and "${text}" are of the same goods: give them once, with all their points`, '--tariff')
+    pairs.set(pair, text)
+    return change
+  })
 }
 
 /** `US:CN=60` or `US:CN:26=60`: points on top of the base year. */

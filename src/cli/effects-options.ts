@@ -1,6 +1,7 @@
 /** What `parley effects` may be asked with a scenario and without one. */
-import { DRAWS, type World } from '../effects/index.js'
-import { type Asked, whole } from './options.js'
+import { fail } from '../base/errors.js'
+import { DRAWS, mostDraws, type World } from '../effects/index.js'
+import type { Asked } from './options.js'
 
 export interface ScenarioAsked extends Asked {
   against?: string
@@ -17,5 +18,11 @@ export interface ScenarioAsked extends Asked {
 const SMALL = 20
 
 /** How many draws are made. @throws ParleyError if what is asked is no number of them */
-export const drawsAsked = (asked: string | undefined, world: World): number =>
-  asked === undefined ? (world.countries.length <= SMALL ? DRAWS : 0) : asked === '0' ? 0 : whole(asked, '--draws', 2)
+export function drawsAsked(asked: string | undefined, world: World): number {
+  if (asked === undefined) return world.countries.length <= SMALL ? DRAWS : 0
+  const draws = /^\d{1,15}$/.test(asked.trim()) ? Number(asked) : Number.NaN
+  const most = mostDraws(world)
+  if (draws > most) fail('bad-input', `at most ${most} in the world ${world.id}`, '--draws')
+  if (!(draws === 0 || draws >= 2)) fail('bad-input', `is "${asked}"; give a whole number from 2 to ${most}, or 0 for none`, '--draws')
+  return draws
+}

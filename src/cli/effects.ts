@@ -2,11 +2,13 @@
 import {
   type Assumptions,
   type Configuration,
+  type CountryOutcome,
   type DrawSummary,
   type EffectsOutcome,
   LEAST_ELASTICITY,
   MODELS,
   OUTCOME_MEASURES,
+  type OutcomeMeasure,
   type TariffsForOwnWelfare,
 } from '../effects/index.js'
 import { count, pad, right, type Style, section, wrap } from './text.js'
@@ -110,9 +112,7 @@ export function renderEffects(o: EffectsOutcome, style: Style, intervals?: DrawS
       '- ',
       '  ',
     ),
-    ...(o.retaliation === 'formula'
-      ? [wrap("The partners' answers are those of a formula on base-year data, an approximation of what is best for them.", '- ', '  ')]
-      : []),
+    ...(o.retaliation === 'formula' ? [wrap(answersByFormula(o, names), '- ', '  ')] : []),
     ...o.world.notes.map((note) => wrap(note, '- ', '  ')),
   ]
   return `${out.join('\n')}\n`
@@ -139,6 +139,17 @@ export function renderBest(
   ].join('\n')}\n`
 }
 
+/** How many answer by the formula, and at what rates. */
+function answersByFormula({ answers = [], diversion }: EffectsOutcome, names: ReadonlyMap<string, string>): string {
+  const rate = (x: number): string => `${(100 * x).toFixed(2)}%`
+  const rates = answers.map((a) => a.rate)
+  const [least, most] = [rate(Math.min(...rates)), rate(Math.max(...rates))]
+  const china = answers.find((a) => a.country === 'CHN')
+  const at = least === most ? `each with ${least}` : `with ${least} to ${most}${china ? `, China with ${rate(china.rate)}` : ''}`
+  const importer = diversion[0] && names.get(diversion[0].importer)
+  return `All ${answers.length} partners answer on goods of the importer${importer ? ` (${importer})` : ''}, also those that it charges nothing more, ${at}: by the formula of Ignatenko and others on base-year data, which takes all partners together as one region; an approximation of what is best for them.`
+}
+
 function describeChanges(o: EffectsOutcome): string {
   const said = o.changes.map(
     ({ importer, exporter, sector, rate, how }) =>
@@ -147,7 +158,11 @@ function describeChanges(o: EffectsOutcome): string {
   const most = said.length > 6 ? [...said.slice(0, 5), `and ${said.length - 5} more`] : said
   return (
     most.join(', ') +
-    (o.retaliation === 'reciprocal' ? '; answered in kind' : o.retaliation === 'formula' ? '; answered by the formula' : '')
+    (o.retaliation === 'reciprocal'
+      ? '; answered in kind'
+      : o.retaliation === 'formula'
+        ? `; answered by all ${o.answers?.length} partners, by the formula`
+        : '')
   )
 }
 
@@ -165,10 +180,21 @@ function important(o: EffectsOutcome): EffectsOutcome['countries'] {
   return [...first, ...most, ...rest.slice(0, 5), ...rest.slice(-5)]
 }
 
-/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. Intervals, where there are any, in the last columns. */
+/** Figures of a country that CSV has only beside their intervals. */
+const BESIDE: Readonly<Partial<Record<OutcomeMeasure, (c: CountryOutcome) => number>>> = {
+  employment: (c) => c.employment,
+  incomeChange: (c) => c.incomeChange,
+  exportsChange: (c) => c.exports[1] / c.exports[0] - 1,
+  importsChange: (c) => c.imports[1] / c.imports[0] - 1,
+  revenueShare: (c) => c.revenueShare,
+}
+
+const finite = (x: number): number | '' => (Number.isFinite(x) ? x : '')
+
+/** Every figure by country and by country and sector as CSV; money in the world's units, before and after. The last columns have the figures that are changes of others, and every interval, where there are any. */
 export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
   const pairOf = ([before, after]: readonly [number, number]): number[] => [before, after]
-  const bounds = OUTCOME_MEASURES.length * 2
+  const last = OUTCOME_MEASURES.length * 2 + Object.keys(BESIDE).length
   const countries = o.countries.map((c) => {
     const measures = intervals?.countries.find((x) => x.country === c.country)?.measures
     return [
@@ -184,7 +210,10 @@ export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
       ...pairOf(c.revenue),
       '',
       '',
-      ...(measures ? OUTCOME_MEASURES.flatMap((m) => [measures[m].low, measures[m].high]) : Array(bounds).fill('')),
+      ...OUTCOME_MEASURES.flatMap((m) => {
+        const figure = BESIDE[m]
+        return [...(figure ? [finite(figure(c))] : []), ...(measures ? [measures[m].low, measures[m].high] : ['', ''])]
+      }),
     ]
   })
   const sectors = o.sectors.map((s) => [
@@ -195,9 +224,12 @@ export function effectsCsv(o: EffectsOutcome, intervals?: DrawSummary): string {
     ...pairOf(s.imports),
     ...Array(4).fill(''),
     ...pairOf(s.output),
-    ...Array(bounds).fill(''),
+    ...Array(last).fill(''),
   ])
-  const drawn = OUTCOME_MEASURES.map((m) => m.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)).flatMap((m) => [`${m}_low`, `${m}_high`])
+  const drawn = OUTCOME_MEASURES.flatMap((m) => {
+    const name = m.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+    return [...(BESIDE[m] ? [name] : []), `${name}_low`, `${name}_high`]
+  })
   const head = `country,sector,welfare,equivalent_variation,real_wage,prices,exports_before,exports_after,imports_before,imports_after,balance_before,balance_after,revenue_before,revenue_after,output_before,output_after,${drawn.join(',')}`
   return `${[head, ...[...countries, ...sectors].map((row) => row.join(','))].join('\n')}\n`
 }

@@ -1,6 +1,6 @@
 /** The command `parley market`. */
 import type { Command } from 'commander'
-import { rareEarthsOf, soybeanCheckReport, soybeansOf } from '../answers/market.js'
+import { purchasesOf, rareEarthsOf, soybeanCheckReport, soybeansOf } from '../answers/market.js'
 import { Shelf } from '../answers/shelf.js'
 import { fail } from '../base/errors.js'
 import { SETTINGS } from '../markets/index.js'
@@ -54,12 +54,16 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
         for (const option of options)
           if (other !== commodity && asked[option] !== undefined)
             fail('bad-input', `it belongs to parley market ${other}, not to ${commodity}`, `--${option}`)
+      if (asked.csv && asked.json) fail('bad-input', 'either --csv or --json', '--csv')
       const of = question(asked, io)
       if (commodity === 'rare-earths') {
         const cut = asOptions(() => rareEarthsOf(of.view, number(asked.cut ?? '50', '--cut', 0, 100)))
         return print(asked, cut, () => renderCut(cut, style))
       }
       if (asked.checks) {
+        for (const other of [...ONLY.soybeans, 'date', 'known', 'scenario'] as const)
+          if (other !== 'checks' && asked[other] !== undefined)
+            fail('bad-input', 'goes without --checks: its cases are those that were published', `--${other}`)
         const checks = soybeanCheckReport()
         return print(asked, checks, () => renderChecks(checks, style))
       }
@@ -69,7 +73,7 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
         soybeansOf(new Shelf(), of, {
           setting,
           ...(asked.tariff !== undefined && { tariff: number(asked.tariff, '--tariff', 0, 1000) }),
-          ...(asked.purchases !== undefined && { purchases: purchases(asked.purchases) }),
+          ...(asked.purchases !== undefined && { purchases: purchasesOf(asked.purchases, '--purchases') }),
           ...(asked.homogeneous && { homogeneous: true }),
           ...(asked.draws !== undefined && { draws: whole(asked.draws, '--draws', 2, 100_000) }),
           ...(asked.seed !== undefined && { seed: whole(asked.seed, '--seed', 0, 2 ** 32 - 1) }),
@@ -79,9 +83,6 @@ export function marketCommand(program: Command, { io, style, print }: Context): 
       print(asked, report, () => renderSoybeans(report, style))
     })
 }
-
-const purchases = (text: string): number | 'pledged' =>
-  text === 'pledged' ? text : text === 'none' ? 0 : number(text, '--purchases', 0, 1000)
 
 function number(text: string, field: string, least: number, most: number): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN

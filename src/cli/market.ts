@@ -313,24 +313,24 @@ function basis({ base, price, date }: SoybeanMarket, style: Style): string[] {
 }
 
 /**
- * The exporters as CSV. The last columns are the interval of draws of the published elasticity, where the report has one: of the price in
+ * The exporters as CSV; a change is called so, and other figures are levels. The last columns are the interval of draws of the published elasticity, where the report has one: of the price in
  * USD a bushel, and of the change of sales to China in percent.
  */
 export function csvOfMarket({ outcome, interval, range }: SoybeanMarket): string {
-  const header: (keyof ExporterOutcome)[] = [
-    'exporter',
-    'price_pct',
-    'price_usd_bu',
-    'price_usd_t',
-    'to_cn_before_mt',
-    'to_cn_mt',
-    'to_rest_before_mt',
-    'to_rest_mt',
-    'exports_pct',
-    'revenue_before_bn',
-    'revenue_bn',
-    'surplus_bn',
-    'crop_bn',
+  const columns: readonly (readonly [name: string, figure: keyof ExporterOutcome])[] = [
+    ['exporter', 'exporter'],
+    ['price_change_pct', 'price_pct'],
+    ['price_change_usd_bu', 'price_usd_bu'],
+    ['price_change_usd_t', 'price_usd_t'],
+    ['to_cn_before_mt', 'to_cn_before_mt'],
+    ['to_cn_mt', 'to_cn_mt'],
+    ['to_rest_before_mt', 'to_rest_before_mt'],
+    ['to_rest_mt', 'to_rest_mt'],
+    ['exports_change_pct', 'exports_pct'],
+    ['revenue_before_bn', 'revenue_before_bn'],
+    ['revenue_change_bn', 'revenue_bn'],
+    ['surplus_change_bn', 'surplus_bn'],
+    ['crop_change_bn', 'crop_bn'],
   ]
   const price = (id: string): Bounds | undefined =>
     id === 'US' ? interval.us_price_usd_bu : id === 'BR' ? interval.br_price_usd_bu : undefined
@@ -341,18 +341,18 @@ export function csvOfMarket({ outcome, interval, range }: SoybeanMarket): string
   }
   const drawn = (b: Bounds | undefined): (number | '')[] => (b ? [b.low, b.high] : ['', ''])
   const rows = outcome.exporters.map((x) => [
-    ...header.map((k) => x[k] ?? ''),
+    ...columns.map(([, figure]) => x[figure] ?? ''),
     ...ranged(x.exporter),
     ...drawn(price(x.exporter)),
     ...drawn(sales(x.exporter)),
   ])
   const more = [
-    'range_price_usd_bu_low',
-    'range_price_usd_bu_high',
-    'drawn_price_usd_bu_low',
-    'drawn_price_usd_bu_high',
-    'drawn_to_cn_pct_low',
-    'drawn_to_cn_pct_high',
+    'range_price_change_usd_bu_low',
+    'range_price_change_usd_bu_high',
+    'drawn_price_change_usd_bu_low',
+    'drawn_price_change_usd_bu_high',
+    'drawn_to_cn_change_pct_low',
+    'drawn_to_cn_change_pct_high',
   ]
-  return `${[[...header, ...more].join(','), ...rows.map((r) => r.join(','))].join('\n')}\n`
+  return `${[[...columns.map(([name]) => name), ...more].join(','), ...rows.map((r) => r.join(','))].join('\n')}\n`
 }

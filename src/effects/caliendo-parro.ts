@@ -27,7 +27,15 @@ export function sectoralEconomy(world: World): Economy {
 /** θ_j of the world, or given; nothing else is switched on. @throws ParleyError if the world has none and none is given */
 export function caliendoParroModel(world: World, economy: Economy, elasticity?: Float64Array): Model {
   const theta = elasticity ?? world.arrays.elasticity
-  return plainModel(economy, theta ?? fail('bad-input', `the world ${world.id} has no trade elasticities: give them`, 'elasticity'))
+  return plainModel(
+    economy,
+    theta ??
+      fail(
+        'bad-input',
+        `the world ${world.id} has no trade elasticities: give them by sector, or take a model that has its own (ldr)`,
+        'elasticity',
+      ),
+  )
 }
 
 /**

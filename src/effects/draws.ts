@@ -11,6 +11,23 @@ import type { World } from './world.js'
 /** How many draws are made where no number is named, if any are. */
 export const DRAWS = 1000
 
+/** Room for the rows of all draws, and the most that are made of any world. */
+const MOST_BYTES = 100e6
+const MOST_DRAWS = 100_000
+
+/** The most draws of a world: their rows, some ten figures of each country, must fit into memory. */
+export function mostDraws(world: World): number {
+  const fit = MOST_BYTES / (world.countries.length * 10 * Float64Array.BYTES_PER_ELEMENT)
+  return Math.min(MOST_DRAWS, Math.max(DRAWS, Math.floor(fit / 1000) * 1000))
+}
+
+/** @throws ParleyError if so many draws cannot be made, or make no interval */
+export function checkDraws(world: World, draws: number): void {
+  const most = mostDraws(world)
+  if (!(Number.isInteger(draws) && draws >= 2 && draws <= most))
+    fail('bad-input', `is ${draws}; give a whole number from 2 to ${most} (an interval needs two draws; more do not fit)`, 'draws')
+}
+
 /** What is drawn and solved. Plain data: it can be sent to another thread. */
 export interface DrawPlan extends Assumptions {
   readonly changes: readonly TariffChange[]
@@ -72,7 +89,6 @@ export function runDraws(world: World, plan: DrawPlan, from = 0, until = plan.dr
 
 /** Intervals from the rows of all draws. @param level share of draws inside an interval, 0.9 for 5% to 95% */
 export function summariseDraws(world: World, plan: DrawPlan, rows: Float64Array, level = 0.9): DrawSummary {
-  if (!(plan.draws >= 2)) fail('bad-input', `is ${plan.draws}; an interval needs two draws at least`, 'draws')
   if (!(level > 0 && level < 1)) fail('bad-input', `is ${level}; give a share between 0 and 1, e.g. 0.9`, 'level')
   const run = runner(world, plan)
   const central = run.central
@@ -99,6 +115,7 @@ function runner(
   world: World,
   plan: DrawPlan,
 ): { readonly width: number; readonly central: Float64Array; draw(index: number): Float64Array } {
+  checkDraws(world, plan.draws)
   const set = elasticitiesOf(world, plan)
   if (plan.options?.elasticity !== undefined) fail('bad-input', 'an elasticity that is set is not drawn', 'options.elasticity')
   const base = configured(world, plan, centralElasticities(world, set))

@@ -11,12 +11,14 @@ export {
 } from './caliendo-parro.js'
 export { type Configuration, configure, defaultModel, MODELS, type ModelName, withElasticities } from './configuration.js'
 export {
+  checkDraws,
   DRAWS,
   type DrawPlan,
   type DrawSummary,
   elasticitiesOf,
   type Interval,
   interval,
+  mostDraws,
   OUTCOME_MEASURES,
   type OutcomeMeasure,
   runDraws,

@@ -203,6 +203,7 @@ export class Kernel {
       {
         tolerance,
         done,
+        passThrough: Math.max(...this.model.passThrough),
         // A country that receives has what it earns and more.
         ...(ruined >= 0 && v(this.fixed.transfer, ruined) < 0 && { ruined: countries[ruined] as string }),
         ...(overtaxed >= 0 && { overtaxed: countries[overtaxed] as string }),

@@ -182,8 +182,7 @@ function jointExposure(economy: Economy, against: number): number {
 
 function oneSector(economy: Economy): void {
   if (economy.sectors.length !== 1)
-    fail('bad-input', `this formula is for one sector; the base year has ${economy.sectors.length}. Use bestUniformTariff`)
-  if (economy.inputs)
-    fail('bad-input', 'this formula is for a base year without inputs. Use bestUniformTariff, or give the tariffs', 'inputs')
+    fail('bad-input', `this formula is for one sector, not the ${economy.sectors.length} of the base year; give the tariffs`)
+  if (economy.inputs) fail('bad-input', 'this formula is for a base year without inputs; give the tariffs', 'inputs')
   if (totals(economy).revenue.some((r) => r !== 0)) fail('bad-input', 'this formula is for a base year without tariffs', 'tariff')
 }

@@ -24,6 +24,8 @@ export interface EffectsOutcome {
   readonly numeraire: string
   readonly changes: readonly TariffChange[]
   readonly retaliation: Retaliation
+  /** By the formula: every partner's tariff on the importer's goods, a fraction. */
+  readonly answers?: readonly { readonly country: string; readonly rate: number }[]
   /** What the question changed of the model's assumptions. */
   readonly assumptions: Omit<Assumptions, 'model'>
   readonly residual: number
@@ -45,7 +47,7 @@ export interface EffectsOutcome {
 export function effectsOf(world: World, question: EffectsQuestion): EffectsOutcome {
   const { changes, elasticities, retaliation = 'none', options, deficits } = question
   const c = configured(world, question, elasticities && centralElasticities(world, elasticities))
-  const importers = [...new Set(changes.flatMap(({ importer }) => membersOf(world, importer, 'importer')))]
+  const importers = [...new Set(changes.flatMap(({ importer }, x) => membersOf(world, importer, `changes.${x}.importer`)))]
   const shock = shockAsked(c, changes, retaliation, deficits)
   const { tariff } = shock
   const solution = new Kernel(c.economy, c.model).solve(shock)
@@ -70,6 +72,11 @@ export function effectsOf(world: World, question: EffectsQuestion): EffectsOutco
     numeraire: c.model.numeraire,
     changes,
     retaliation,
+    ...(retaliation === 'formula' && {
+      answers: c.economy.countries.flatMap((country, i) =>
+        i === importers[0] ? [] : [{ country, rate: tariff[(importers[0] as number) * n + i] as number }],
+      ),
+    }),
     assumptions: { ...(options && { options }), ...(deficits && { deficits }) },
     residual: solution.residual,
     iterations: solution.iterations,

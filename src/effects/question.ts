@@ -1,6 +1,7 @@
 /** What is asked of a world beside its tariffs: the model's switches, what happens to deficits, how partners answer. */
 import { fail } from '../base/errors.js'
-import { type Configuration, configure, type ModelName } from './configuration.js'
+import { type Configuration, configure, defaultModel, type ModelName } from './configuration.js'
+import { totals } from './economy.js'
 import type { LdrOptions } from './ldr.js'
 import type { Shock } from './model.js'
 import { retaliationFormula } from './optimum.js'
@@ -8,8 +9,8 @@ import { applyTariffs, membersOf, type TariffChange, tariffsAfter } from './tari
 import type { World } from './world.js'
 
 /**
- * What partners do: nothing; charge on the importer's goods what they are charged; or what the formula of Ignatenko and others gives
- * (`retaliationFormula`), an approximation of their best answer.
+ * What partners do: nothing; charge on the importer's goods what they are charged; or, all of them, also those that are charged nothing,
+ * what the formula of Ignatenko and others gives (`retaliationFormula`), an approximation of their best answer.
  */
 export const RETALIATIONS = ['none', 'reciprocal', 'formula'] as const
 export type Retaliation = (typeof RETALIATIONS)[number]
@@ -25,10 +26,11 @@ export interface Assumptions {
 
 /** The model that a question is answered with. @throws ParleyError if it has no such switches */
 export function configured(world: World, { model, options = {} }: Assumptions, elasticity?: Float64Array): Configuration {
-  const c = configure(world, model, elasticity, options)
-  if (c.name === 'caliendo-parro' && Object.keys(options).length > 0)
-    fail('bad-input', `belongs to the one-sector models ldr and ldr-roundabout, not to ${c.name}`, `options.${Object.keys(options)[0]}`)
-  return c
+  const name = model ?? defaultModel(world)
+  const [first] = Object.keys(options)
+  if (name === 'caliendo-parro' && first !== undefined)
+    fail('bad-input', `belongs to the one-sector models ldr and ldr-roundabout, not to ${name}`, `options.${first}`)
+  return configure(world, name, elasticity, options)
 }
 
 /** The shock of a question. @throws ParleyError if a change does not fit the world, or answers are asked of several importers at once */
@@ -40,6 +42,18 @@ export function shockAsked(
 ): Shock & { readonly tariff: Float64Array } {
   const kept = deficits === undefined || deficits === 'scaled' ? {} : { deficits }
   if (retaliation !== 'formula') return { tariff: tariffsAfter(world, economy, changes, retaliation === 'reciprocal'), ...kept }
+  const wanting =
+    economy.sectors.length !== 1
+      ? 'one sector'
+      : economy.inputs
+        ? 'one sector without inputs'
+        : totals(economy).revenue.some((r) => r !== 0) && 'no tariffs in the base year'
+  if (wanting)
+    fail(
+      'bad-input',
+      `"formula" is for a world and a model of ${wanting}, as world-2023 with ldr; here, answer in kind ("reciprocal"), or give the answers as tariffs`,
+      'retaliation',
+    )
   const tariff = applyTariffs(world, economy, changes)
   const importers = new Set(changes.flatMap(({ importer }) => membersOf(world, importer)))
   if (importers.size !== 1) fail('bad-input', 'answers are to one importer; name one, or give the answers as tariffs', 'retaliation')

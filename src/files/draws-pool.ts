@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ParleyError } from '../base/errors.js'
-import { type DrawPlan, type DrawSummary, runDraws, summariseDraws, type World } from '../effects/index.js'
+import { checkDraws, type DrawPlan, type DrawSummary, runDraws, summariseDraws, type World } from '../effects/index.js'
 import type { IncidenceDraws, IncidencePlan } from '../incidence/index.js'
 import { packageRoot } from './root.js'
 
@@ -47,6 +47,7 @@ export async function incidenceIntervals(
 type Whole = { readonly world: World } & ({ readonly plan: DrawPlan } | { readonly incidence: IncidencePlan })
 
 async function allRows(whole: Whole, draws: number, threads: number): Promise<Float64Array> {
+  checkDraws(whole.world, draws)
   const worker = join(packageRoot(), 'dist/src/packed/files/draws-worker.js')
   const parts = Math.max(1, Math.min(threads, Math.ceil(draws / 20)))
   if (parts === 1 || !existsSync(worker)) return rowsOf({ ...whole, from: 0, until: draws })

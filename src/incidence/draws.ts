@@ -1,7 +1,7 @@
 /** How sure the answer is: both equilibria solved again under elasticities drawn from their standard errors. */
-import { fail } from '../base/errors.js'
 import {
   centralElasticities,
+  checkDraws,
   configure,
   countryOutcomes,
   drawElasticities,
@@ -64,6 +64,7 @@ const TOLERANCE = 1e-8
  * @throws NoEquilibrium if a draw has none
  */
 export function runIncidenceDraws(world: World, plan: IncidencePlan, from = 0, until = plan.draws): Float64Array {
+  checkDraws(world, plan.draws)
   const { set, base, centre, central } = atEstimates(world, plan)
   const out = new Float64Array((until - from) * central.length)
   for (let d = from; d < until; d++) {
@@ -79,7 +80,7 @@ export function runIncidenceDraws(world: World, plan: IncidencePlan, from = 0, u
 /** Intervals from the rows of all draws. @param level share of draws inside an interval */
 export function summariseIncidence(world: World, plan: IncidencePlan, rows: Float64Array, level = 0.9): IncidenceDraws {
   const { draws, seed } = plan
-  if (!(draws >= 2)) fail('bad-input', `is ${draws}; an interval needs two draws at least`, 'draws')
+  checkDraws(world, draws)
   const { set, centre, tariffs, central } = atEstimates(world, plan)
   let at = 0
   const next = (): Interval => {

@@ -119,7 +119,9 @@ describe('every route', () => {
     ['/v1/effects?scenario=lapse&against=record&date=2025-10-20&known=2025-10-20&draws=3', '/v1/effects'],
     ['/v1/effects?scenario=record&date=2025-10-20', '/v1/effects'],
     ['/v1/market/soybeans?purchases=25&setting=short&homogeneous=true&draws=20', '/v1/market/soybeans'],
+    ['/v1/market/soybeans?purchases=none&draws=20&date=2025-10-20', '/v1/market/soybeans'],
     ['/v1/exposure/magnets?scenario=lapse', '/v1/exposure/{material}'],
+    ['/v1/market/soybeans?purchases=pledged&draws=20&date=2025-11-20', '/v1/market/soybeans'],
     ['/v1/truce?scenario=lapse&date=2025-12-01', '/v1/truce'],
   ] as const
   test.each(more)('%s answers by its schema', async (address, path) => {
@@ -163,6 +165,7 @@ describe('every route', () => {
       [['average', '--origin', 'CN'], '/v1/averages?origin=CN&'],
       [['effects', 'lapse', '--draws', '4'], '/v1/effects?scenario=lapse&draws=4&'],
       [['market', 'soybeans', '--draws', '20'], '/v1/market/soybeans?draws=20&'],
+      [['market', 'soybeans', '--purchases', 'none', '--draws', '20'], '/v1/market/soybeans?purchases=none&draws=20&'],
       [['exposure'], '/v1/exposure?'],
       [['exposure', 'Ga'], '/v1/exposure/Ga?'],
       [['what-if', 'lapse', '--chapter', '85'], '/v1/what-if?scenario=lapse&chapter=85&'],

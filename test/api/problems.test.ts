@@ -37,6 +37,7 @@ describe('refusals', () => {
     ['/v1/what-if?scenario=nonsense', 422, 'scenario'],
     ['/v1/what-if?scenario=lapse&against=nonsense', 422, 'against'],
     ['/v1/what-if?scenario=lapse&chapter=999', 422, 'chapter'],
+    ['/v1/market/soybeans?purchases=some', 422, 'purchases'],
     ['/v1/diff', 422, 'scenario'],
   ])('%s: %i, %s', async (address, status, field) => {
     const response = await service.it.get(address)
@@ -44,6 +45,11 @@ describe('refusals', () => {
     expect([problem.status, problem.errors?.[0]?.field]).toEqual([status, field])
     expect(problem.detail.length).toBeGreaterThan(10)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test.each(['10000000', '-1', '1.5', '1', 'x'])('/v1/effects?draws=%s says what is possible', async (draws) => {
+    const { status, detail } = await problemIn(await service.it.get(`/v1/effects?scenario=lapse&draws=${draws}`))
+    expect([status, detail]).toEqual([400, expect.stringMatching(/^draws: .*from 2 to 200$/)])
   })
 
   test.each([

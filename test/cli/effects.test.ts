@@ -57,6 +57,18 @@ describe('parley effects', () => {
     for (const [code, welfare] of Object.entries(published))
       expect(Math.abs(100 * (countries.find((c) => c.country === code)?.welfare as number) - welfare), code).toBeLessThanOrEqual(0.005)
   })
+  test('answers by the formula: who answers, and at what rates', async () => {
+    const words = ['effects', '--tariff', 'US:CN=60', '--retaliate', 'formula']
+    const { answers = [] } = EffectsOutput.parse(JSON.parse((await parley(...words, '--json')).out))
+    expect(answers.length).toBe(193)
+    expect(answers.some((a) => a.country === 'USA')).toBe(false)
+    const rate = 100 * (answers.find((a) => a.country === 'CHN')?.rate as number)
+    const text = (await parley(...words)).out.replace(/\s+/g, ' ')
+    expect(text).toContain(
+      `All 193 partners answer on goods of the importer (United States), also those that it charges nothing more, each with ${rate.toFixed(2)}%`,
+    )
+    expect(EffectsOutput.parse(JSON.parse((await parley('effects', '--tariff', 'US:CN=60', '--json')).out)).answers).toBeUndefined()
+  })
   test('who sets the tariffs stands first, however many are named', async () => {
     const { out } = await parley('effects', '--schedule', 'us-2025-04-02')
     expect(out).toMatch(/imports\nUnited States +\+1\.13%/)
@@ -91,7 +103,11 @@ describe('parley effects', () => {
       ['prices', 'prices'],
       ['exports_change', 'exportsChange'],
       ['imports_change', 'importsChange'],
+      ['employment', 'employment'],
+      ['income_change', 'incomeChange'],
+      ['revenue_share', 'revenueShare'],
     ] as const) {
+      expect(Number(cells[head.split(',').indexOf(column)])).toBe(usa?.[measure]?.central)
       expect(Number(cells[head.split(',').indexOf(`${column}_low`)])).toBe(usa?.[measure]?.low)
       expect(Number(cells[head.split(',').indexOf(`${column}_high`)])).toBe(usa?.[measure]?.high)
     }
@@ -101,7 +117,24 @@ describe('parley effects', () => {
   test.each([
     [[], /--tariff: say what changes/, 2],
     [['--tariff', 'US-CN=60'], /--tariff: "US-CN=60" is no change.*US:CN=60/, 2],
-    [['--tariff', 'US:XX=60'], /no country or group "XX"/, 3],
+    [['--tariff', 'US:XX=60'], /--tariff: "US:XX=60": the world world-2023 has no country or group "XX"/, 3],
+    [['--schedule', 'us-2025-04-02', '--tariff', 'XX:CN=60'], /--tariff: "XX:CN=60": the world world-2023 has no country/, 3],
+    [['--tariff', 'US:CN=-200'], /--tariff: "US:CN=-200": would make the tariff -200\.0%/, 2],
+    [['--tariff', 'US:CN:99=5'], /--tariff: "US:CN:99=5": the world world-2023 has no sector "99"/, 3],
+    [['--tariff', 'US:CN=10', '--tariff', 'USA:CHN=10'], /--tariff: "US:CN=10" and "USA:CHN=10" are of the same goods: give them once/, 2],
+    [['--tariff', 'US:CN=1', '--seed', 'x'], /--seed: is "x"/, 2],
+    [['--tariff', 'US:CN=10', '--model', 'caliendo-parro', '--elasticity', '3'], /--elasticity: belongs to the one-sector models/, 2],
+    [['--tariff', 'US:CN=10', '--model', 'caliendo-parro'], /--model: the world world-2023 has no trade elasticities/, 2],
+    [
+      ['--tariff', 'US:CN=60', '--pass-through', '2'],
+      /ran out of all bounds: there may be none.*--deficits balanced.*lower the pass-through/,
+      2,
+    ],
+    [
+      ['--tariff', 'US:CN=60', '--retaliate', 'formula', '--world', 'china-us-2017'],
+      /--retaliate: "formula" is for a world and a model of one sector, as world-2023/,
+      2,
+    ],
     [['--world', 'mars', '--tariff', 'US:CN=60'], /no world "mars"; there are china-us-2017, world-2023/, 3],
     [['--tariff', 'US:CN=60', '--model', 'x'], /no model "x"; there are ldr/, 3],
     [['--tariff', 'US:CN=60,CN:US=10', '--retaliate'], /answers in kind are to one importer/, 2],
@@ -113,14 +146,17 @@ describe('parley effects', () => {
     [['--tariff', 'US:CN=60', '--retaliate', 'twice'], /--retaliate: "twice": reciprocal or formula/, 2],
     [
       ['--tariff', 'US:CN=60', '--retaliate', 'formula', '--model', 'ldr-roundabout'],
-      /--model: this formula is for a base year without inputs/,
+      /--retaliate: "formula" is for a world and a model of one sector without inputs, as world-2023 with ldr; here, answer in kind/,
       2,
     ],
     [['--tariff', 'US:CN=60', '--world', 'china-us-2017', '--rebate', 'lump-sum'], /--rebate: belongs to the one-sector models/, 2],
     [['--best', 'EU'], /--best: "EU" is 27 countries/, 2],
     [['--best', 'US', '--tariff', 'US:CN=60'], /--tariff: goes without --best/, 2],
     [['lapse', '--elasticity', '3'], /--elasticity: goes without a scenario/, 2],
-    [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"/, 2],
+    [['--tariff', 'US:CN=60', '--draws', 'many'], /--draws: is "many"; give a whole number from 2 to 6000, or 0 for none/, 2],
+    [['--tariff', 'US:CN=60', '--draws', '1'], /--draws: is "1"; give a whole number from 2 to 6000, or 0 for none/, 2],
+    [['--tariff', 'US:CN=60', '--draws', '10000000'], /--draws: at most 6000 in the world world-2023/, 2],
+    [['lapse', '--draws', '10000000'], /--draws: at most 100000 in the world china-us-2017/, 2],
   ])('%j is refused', async (words, message, code) => {
     const answer = await parley('effects', ...words)
     expect(answer.err).toMatch(message)

@@ -51,7 +51,9 @@ describe('soybeans', () => {
   test('CSV has a row for each exporter', async () => {
     const { out } = await parley('market', 'soybeans', '--date', '2025-10-20', '--csv', '--draws', '20')
     const [header, ...rows] = out.trim().split('\n')
-    expect(header).toMatch(/^exporter,price_pct,/)
+    expect(header).toMatch(
+      /^exporter,price_change_pct,.*,exports_change_pct,revenue_before_bn,revenue_change_bn,surplus_change_bn,crop_change_bn,/,
+    )
     expect(rows.map((r) => r.split(',')[0])).toEqual(['US', 'BR', 'AR', 'other'])
     expect(new Set([header, ...rows].map((r) => r?.split(',').length)).size).toBe(1)
     const us = rows[0]?.split(',') ?? []
@@ -59,9 +61,9 @@ describe('soybeans', () => {
       JSON.parse((await parley('market', 'soybeans', '--date', '2025-10-20', '--json', '--draws', '20')).out),
     )
     for (const [column, value] of [
-      ['drawn_price_usd_bu_low', interval.us_price_usd_bu.low],
-      ['drawn_price_usd_bu_high', interval.us_price_usd_bu.high],
-      ['drawn_to_cn_pct_high', interval.us_to_cn_pct.high],
+      ['drawn_price_change_usd_bu_low', interval.us_price_usd_bu.low],
+      ['drawn_price_change_usd_bu_high', interval.us_price_usd_bu.high],
+      ['drawn_to_cn_change_pct_high', interval.us_to_cn_pct.high],
     ] as const)
       expect(Number(us[header?.split(',').indexOf(column) as number])).toBe(value)
   })
@@ -110,6 +112,10 @@ test.each([
   [['market', 'soybeans', '--purchases', 'pledged', '--date', '2025-10-20', '--known', '2025-10-20'], 3, /no pledge to buy US soybeans/],
   [['market', 'soybeans', '--purchases', '200'], 2, /all that the US exports, or China imports, in 2023\/24/],
   [['market', 'soybeans', '--draws', '1'], 2, /--draws/],
+  [['market', 'soybeans', '--checks', '--purchases', '12'], 2, /--purchases: goes without --checks/],
+  [['market', 'soybeans', '--checks', '--csv'], 2, /--csv: goes without --checks/],
+  [['market', 'soybeans', '--checks', '--tariff', '25'], 2, /--tariff: goes without --checks/],
+  [['market', 'soybeans', '--checks', '--date', '2025-10-20'], 2, /--date: goes without --checks/],
   [['market', 'soybeans', '--cut', '50'], 2, /--cut: it belongs to parley market rare-earths/],
   [['market', 'rare-earths', '--cut', '150'], 2, /--cut/],
   [['market', 'rare-earths', '--tariff', '25'], 2, /--tariff: it belongs to parley market soybeans/],

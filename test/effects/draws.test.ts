@@ -56,6 +56,13 @@ describe('draws', () => {
     expect(runDraws(world, { ...plan, seed: 8 }, 0, 1)).not.toEqual(all.slice(0, all.length / 60))
   })
 
+  test.each([-3, 0, 1, 1.5, Number.NaN, 1e9])('%d draws are refused, naming the field', async (draws) => {
+    const refused = { fault: 'bad-input', problems: [{ field: 'draws', message: expect.stringMatching(/from 2 to 100000/) }] }
+    await expect(drawIntervals(world, { ...plan, draws })).rejects.toMatchObject(refused)
+    expect(() => runDraws(world, { ...plan, draws })).toThrow(/draws: is .*from 2 to 100000/)
+    await expect(drawIntervals(world2023(), { ...plan, draws })).rejects.toThrow(/draws: is .*from 2 to 6000/)
+  })
+
   test('give intervals around the centre', () => {
     const summary = summariseDraws(world, plan, runDraws(world, plan))
     for (const { country, measures } of summary.countries)
@@ -68,7 +75,9 @@ describe('draws', () => {
     expect(china?.welfare.high).toBeGreaterThan(china?.welfare.central as number)
     expect(china?.welfare.high).toBeLessThan(0)
     expect(summary.elasticities.source).toMatch(/Table 7/)
-    expect(() => summariseDraws(world, { ...plan, draws: 1 }, new Float64Array(56))).toThrow(/draws: is 1; an interval needs two/)
+    expect(() => summariseDraws(world, { ...plan, draws: 1 }, new Float64Array(56))).toThrow(
+      /draws: is 1; give a whole number from 2 to 100000/,
+    )
   })
 
   test('one sector: the paper’s ε = 4', () => {
