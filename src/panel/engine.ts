@@ -23,9 +23,12 @@ import type { Place } from './places.js'
 /** What rules in force add, on all classes: for each rule the number of its duty by class of members; 0 where there is none. */
 export interface Column {
   /** The same law has the same key: origins and days that share it share the column. */
-  readonly law: string
+  readonly law: number
   readonly duties: readonly Int32Array[]
 }
+
+/** More than the ways in which any rule can stand. */
+const STATES = 65_536
 
 /** Which rate holds is decided: the others are not looked at. */
 const NO_LINES: readonly never[] = []
@@ -47,7 +50,8 @@ interface How {
 /** The rules of one reading of the record, in bulk. */
 export class Engine {
   readonly places: readonly Place[]
-  private readonly columns = new Map<string, Column>()
+  private readonly columns = new Map<number, Column>()
+  private readonly laws = new Pairs()
   private readonly known = new Map<Place, Sorts>()
   private readonly signed = new Pairs()
 
@@ -61,25 +65,59 @@ export class Engine {
 
   /** What is added to goods of an origin on a day. */
   column(origin: string, date: Day): Column {
-    const names = namesOf(origin, date)
-    const states = new Map<Place, number>()
-    let law = ''
-    for (let i = 0; i < this.places.length; i++) {
-      const place = this.places[i] as Place
-      const state = place.state(names, date)
-      if (state === 0) continue
-      states.set(place, state)
-      law += `${place.kind.index}.${state} `
-    }
+    return this.over(origin, [date])[0] as Column
+  }
+
+  /** The same on days in order: of a rule is asked again only where something begins or ends for it. */
+  over(origin: string, days: readonly Day[]): Column[] {
+    const { places } = this
+    const states = new Int32Array(places.length)
+    let names: readonly string[] | undefined
+    let edges: readonly (readonly [day: Day, place: number])[] = []
+    let next = 0
+    return days.map((day) => {
+      const now = namesOf(origin, day)
+      if (now !== names) {
+        names = now
+        for (let i = 0; i < places.length; i++) states[i] = (places[i] as Place).state(names, day)
+        edges = days.length > 1 ? this.edgesAfter(names, day) : []
+        next = 0
+      }
+      for (; next < edges.length && (edges[next]?.[0] as Day) <= day; next++) {
+        const i = edges[next]?.[1] as number
+        states[i] = (places[i] as Place).state(names, day)
+      }
+      return this.columnOf(origin, day, names, states)
+    })
+  }
+
+  /** The days after one on which something begins or ends for a rule, with its place; in order. */
+  private edgesAfter(names: readonly string[], after: Day): (readonly [Day, number])[] {
+    const found: (readonly [Day, number])[] = []
+    this.places.forEach((place, i) => {
+      for (const day of place.edges(names)) if (day > after) found.push([day, i])
+    })
+    return found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  }
+
+  private columnOf(origin: string, date: Day, names: readonly string[], states: Int32Array): Column {
+    let law = 0
+    for (let i = 0; i < states.length; i++)
+      if (states[i] !== 0) law = this.laws.number(law, (this.places[i] as Place).kind.index * STATES + (states[i] as number))
     let column = this.columns.get(law)
     if (!column) {
-      const own = forms(states)
+      const standing = new Map<Place, number>()
+      for (let i = 0; i < states.length; i++) if (states[i] !== 0) standing.set(this.places[i] as Place, states[i] as number)
+      const own = forms(standing)
       const key = (p: Place, form: number, state: number): number => this.shared.token(`${p.kind.index} ${form} ${p.yieldsOf(state)}`)
-      const keys = new Map(
-        [...states].map(([p, state]) => [p, [key(p, own.get(p) as number, state), key(p, p.formOf(state), state)] as const]),
-      )
-      const of = { names, states, forms: own, keys, entry: this.entry(origin, date), rules: new Map<Place, Rule>() }
-      column = { law, duties: [...states.keys()].map((place) => this.vector(place, of)) }
+      const inGroup = new Int32Array(states.length)
+      const elsewhere = new Int32Array(states.length)
+      for (const [p, state] of standing) {
+        inGroup[p.place] = key(p, own.get(p) as number, state)
+        elsewhere[p.place] = key(p, p.formOf(state), state)
+      }
+      const of = { names, states: standing, forms: own, inGroup, elsewhere, entry: this.entry(origin, date), rules: new Map<Place, Rule>() }
+      column = { law, duties: [...standing.keys()].map((place) => this.vector(place, of)) }
       this.columns.set(law, column)
     }
     return column
@@ -119,12 +157,12 @@ export class Engine {
     const { shared } = this
     const rate = place.rateOf(law.states.get(place) as number)
     // A number for what the duty hangs on: the rule, those beside it, and how metal counts where one of them is on it.
-    let key = shared.beside.number(0, law.keys.get(place)?.[0] as number)
+    let key = shared.beside.number(0, law.inGroup[place.place] as number)
     let onMetal = place.onMetal
     for (let i = 0; i < place.hangsOn.length; i++) {
       const other = place.hangsOn[i] as Place
-      const of = law.keys.get(other)?.[place.rivals(other) ? 0 : 1]
-      if (of === undefined) continue
+      const of = (place.rivalry[i] === 1 ? law.inGroup : law.elsewhere)[other.place] as number
+      if (of === 0) continue
       key = shared.beside.number(key, of)
       onMetal ||= other.onMetal
     }

@@ -12,8 +12,9 @@ export interface Law {
   readonly states: ReadonlyMap<Place, number>
   /** The same less the numbers of rates that decide nothing. */
   readonly forms: ReadonlyMap<Place, number>
-  /** Numbers for forms with what the rules give way to: as seen from the rule's own group, and from elsewhere, where ranks do not count. */
-  readonly keys: ReadonlyMap<Place, readonly [inGroup: number, elsewhere: number]>
+  /** By place, numbers for forms with what the rules give way to: as seen from the rule's own group, and from elsewhere, where ranks do not count. */
+  readonly inGroup: Int32Array
+  readonly elsewhere: Int32Array
   readonly entry: EntryLine
   /** The rules less the clauses of other days, and of what does not stand beside them: filled as they are asked for. */
   readonly rules: Map<Place, Rule>

@@ -58,7 +58,7 @@ export class Panel {
     const { engine, bases, classes, shared } = duties
     this.origins = origins.filter((o) => o !== shared.importer)
     const columns: Sums[] = []
-    const laws = new Map<string, number>()
+    const laws = new Map<number, number>()
     const adding = new Adding(duties)
     const number = (column: Column): number => {
       let found = laws.get(column.law)
@@ -83,9 +83,10 @@ export class Panel {
         const days = new Set([...eras, ...engine.edges(origin, first, last), ...bases.edges(origin)])
         const starts = [...days].filter((day) => day >= first && day <= last).sort()
         const own: { from: Day; until: Day; column: number; base: number }[] = []
+        const over = engine.over(origin, starts)
         starts.forEach((from, i) => {
           const until = starts[i + 1] ?? end
-          const column = number(engine.column(origin, from))
+          const column = number(over[i] as Column)
           const base = bases.column2(origin, from) ? eras.length : eras.findLastIndex((day) => day <= from)
           const before = own.at(-1)
           if (before && before.column === column && before.base === base) before.until = until

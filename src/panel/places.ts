@@ -13,6 +13,8 @@ const isOnBase = (rate: DutyRate): boolean =>
 export class Place {
   /** The other rules on which its duty can hang. */
   hangsOn: readonly Place[] = []
+  /** Of each of these, whether it is of the same group. */
+  rivalry: Uint8Array = new Uint8Array(0)
   /** Its place in the order of the rules. */
   place = 0
   private readonly lines = new Map<string, Line>()
@@ -281,5 +283,6 @@ export function connect(places: readonly Place[]): void {
         }
     found.delete(place)
     place.hangsOn = places.filter((p) => found.has(p))
+    place.rivalry = Uint8Array.from(place.hangsOn, (p) => (place.rivals(p) ? 1 : 0))
   }
 }
