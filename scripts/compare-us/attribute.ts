@@ -2,8 +2,8 @@
  * The difference between the daily series and the law here, by the rule that makes it: on every ten-digit number what the series puts on
  * it is set against what the law adds, kind of duty by kind. Nothing is fitted: the rules are compared with what is published as well.
  */
-import type { Trade } from '../../src/trade/index.js'
-import { addedOf, type Layers, layersOf, of232, originOf, panel, START } from './law.js'
+import { originOf, type Trade } from '../../src/trade/index.js'
+import { addedOf, type Layers, layersOf, of232, panel, START } from './law.js'
 import { chinese, northern, type Redux, type SeriesRate, type Stamp } from './redux.js'
 import type { Rule } from './rules.js'
 

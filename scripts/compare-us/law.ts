@@ -27,9 +27,6 @@ export const withoutMetal = panelOf({}, 'none')
 export const claimedWithoutMetal = panelOf({ claims: ['usmca'] }, 'none')
 type Stated = Parameters<typeof openDuties>[3]
 
-/** The country whose goods stand for those of a partner. */
-export const originOf = (partner: string): string => (partner === 'EU' ? 'DE' : partner)
-
 /** Kinds of duties. */
 export interface Layers {
   readonly s301: number

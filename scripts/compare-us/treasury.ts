@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { addDays, type Day, daysBetween } from '../../src/base/dates.js'
 import { readUsImports, readUsImportsFromChina } from '../../src/files/trade.js'
 import type { Cell, Panel } from '../../src/panel/index.js'
-import { PARTNERS, type Trade } from '../../src/trade/index.js'
+import { originOf, PARTNERS, type Trade } from '../../src/trade/index.js'
 import { readTable } from '../read-table.js'
-import { addedOf, claimed, claimedWithoutMetal, layersOf, originOf, panel, root, START, withoutMetal } from './law.js'
+import { addedOf, claimed, claimedWithoutMetal, layersOf, panel, root, START, withoutMetal } from './law.js'
 import { nameOf, signed, table, two } from './text.js'
 
 const CENSUS: Readonly<Record<string, string>> = { CA: '1220', MX: '2010' }

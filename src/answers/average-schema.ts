@@ -1,5 +1,6 @@
 /** The schema of what `parley average --json` prints. */
 import { z } from 'zod'
+import { COUNTED } from './counted.js'
 import { Day, HorizonState } from './schemas.js'
 
 const Rows = z.array(
@@ -36,12 +37,8 @@ export const AverageOutput = z.strictObject({
   horizon: HorizonState,
   by: z.enum(['authority', 'measure', 'chapter', 'section', 'origin', 'list']).optional(),
   sigma: z.number().describe('Elasticity of substitution of the CES averages'),
-  metal: z
-    .enum(['estimate', 'none', 'all'])
-    .describe('How metal content that no one states counts: by published shares, none, the whole value'),
-  preferences: z
-    .enum(['estimate', 'none', 'all'])
-    .describe('Which goods enter under a preference that their origin has: by published shares, none, all'),
+  metal: z.enum(COUNTED).describe('How metal content that no one states counts: by published shares, none, the whole value'),
+  preferences: z.enum(COUNTED).describe('Which goods enter under a preference that their origin has: by published shares, none, all'),
   value_usd: z.number().describe('US imports of 2024 from the origins'),
   no_code_usd: z.number().describe('Value under codes that the tariff does not have'),
   series: Series,

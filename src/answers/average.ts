@@ -24,7 +24,7 @@ import { productLists } from '../rates/lists.js'
 import { namesOf } from '../rates/origins.js'
 import { compileRules, type Rules } from '../rates/rules.js'
 import { reaches } from '../rates/standing.js'
-import { PARTNERS } from '../trade/index.js'
+import { originOf, PARTNERS } from '../trade/index.js'
 import { type Name, sameName } from './comparison.js'
 import type { Counted } from './counted.js'
 import type { Question } from './shelf.js'
@@ -88,9 +88,6 @@ export interface AverageAsked {
   readonly versus?: { readonly ledger: Ledger; readonly scenario: string; readonly date: Day; readonly known: Day | undefined } | undefined
 }
 
-/** The member of the Union whose goods stand for those of all: the partners of trade have the Union as one. */
-const MEMBER = 'DE'
-
 /** @throws {ParleyError} bad-input, naming the field */
 export function averageDuties({ view, date }: Question, asked: AverageAsked, name: Name = sameName): AverageReport {
   const { by, versus } = asked
@@ -109,7 +106,7 @@ export function averageDuties({ view, date }: Question, asked: AverageAsked, nam
   const root = packageRoot()
   const { metal = 'estimate', preferences = 'estimate' } = asked
   const own = linesOf(root)
-  const trade = partners.map((p) => ({ partner: p, origin: p === 'EU' ? MEMBER : p, trade: readUsImports(root, p) }))
+  const trade = partners.map((p) => ({ partner: p, origin: originOf(p), trade: readUsImports(root, p) }))
   const then = versus?.ledger.asOf({ date: versus.date, ...(versus.known !== undefined && { known: versus.known }) })
   const sides = [
     { view, days: [from ?? date, date] as const, bounds: asked.bounds ?? false },
@@ -163,7 +160,7 @@ export function averageDuties({ view, date }: Question, asked: AverageAsked, nam
       preferences_all_pct: of(metal, 'all'),
     }
     const told = [...found].map(([group, rows]) => ({
-      group: by === 'origin' && group === MEMBER ? 'EU' : group,
+      group: (by === 'origin' && trade.find((t) => t.origin === group)?.partner) || group,
       rows: at ? rows.map((row) => ({ ...row, bounds: boundsOn(at, group, row.from) })) : rows,
     }))
     return { told, value: weights.reduce((sum, w) => sum + w.value, 0), noCode: weights.reduce((sum, w) => sum + w.noCode, 0) }

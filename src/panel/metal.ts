@@ -12,9 +12,6 @@ export type Content = 'estimate' | 'none' | 'all'
 /** In an order. */
 export const CONTENTS: readonly Content[] = ['all', 'estimate', 'none']
 
-/** The metals, in the order in which shares of them are told. */
-export const METALS = ['steel', 'aluminum', 'copper'] as const
-
 /** Goods without metal. */
 export const NO_METAL: MetalContent = [0, 0, 0]
 

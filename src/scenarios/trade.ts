@@ -3,7 +3,7 @@ import type { Day } from '../base/dates.js'
 import { type Cell, type Cells, type Classes, type Duties, openDuties } from '../panel/index.js'
 import type { Importer } from '../rates/index.js'
 import type { Rules } from '../rates/rules.js'
-import type { Trade } from '../trade/index.js'
+import { originOf, type Trade } from '../trade/index.js'
 
 /** Two readings of the law of one importing party. */
 export interface Readings {
@@ -120,7 +120,7 @@ export function tradeEffects(readings: Readings, pairs: readonly OriginTrade[], 
       : (openDuties([readings.before, readings.after], readings.classes, importer, {}, 'estimate') as [Duties, Duties])
   const { classes } = after
   return pairs.map(({ origin, trade }) => {
-    const entered = origin === 'EU' ? MEMBER : origin
+    const entered = originOf(origin)
     const [a, b] = [before.column(entered, days.before), after.column(entered, days.after)]
     let noCode = 0
     const shares = new Shares()
@@ -221,9 +221,6 @@ function byChapter(products: readonly ProductEffect[]): [chapter: string, produc
   }
   return [...chapters].sort(([a], [b]) => (a < b ? -1 : 1))
 }
-
-/** A member of the Union whose goods stand for those of all. */
-const MEMBER = 'DE'
 
 /** Millionths of a point as points. */
 const points = (rate: number): number => rate / 1e6

@@ -1,5 +1,7 @@
 /** Trade by product: the weights of averages, as compiled into `data/trade`. Nothing is read here: the text is passed in. */
 
+import { rowsOf } from './rows.js'
+
 export { type MetalContent, metalContents, type PreferenceUse, preferenceUse } from './shares.js'
 
 /** Trade of one pair by code, in order of code. Values in US dollars. */
@@ -18,6 +20,9 @@ export const PARTNERS = (
   'AE AO AR AU BD BR CA CH CL CN CO CR DO DZ EC EG EU GB GT HK HN ID IL IN IQ JP KH KR KW LK MX MY NG NI NO NZ PE PH PK RU SA SG SK ' +
   'SV TH TR TT TW VE VN ZA'
 ).split(' ')
+
+/** The country whose goods stand for those of a partner: a member for the Union, which law and trade have as one. */
+export const originOf = (partner: string): string => (partner === 'EU' ? 'DE' : partner)
 
 /** US imports for consumption of 2024 from one partner by ten-digit number: rows `code,value,duty`. */
 export function importsOfPartner(text: string): Trade {
@@ -79,10 +84,3 @@ export function inYear(counted: Trade, subheadings: Trade): Trade {
     values: Float64Array.from(rows, ([, value]) => value),
   }
 }
-
-const rowsOf = (text: string): string[][] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))

@@ -2,13 +2,14 @@
  * Published estimates of what entries do not say: how much of the imports claims a preference, how much of the value is metal. Nothing
  * is read here: the texts of `data/shares` are passed in.
  */
+import { rowsOf } from './rows.js'
 
 /** Steel, aluminium and copper in the value, in hundredths of a percent. */
 export type MetalContent = readonly [steel: number, aluminum: number, copper: number]
 
 /** Shares of metals by code: rows `code,steel,aluminum,copper` in percent; a code is a prefix, and the longest that fits decides. */
 export function metalContents(text: string): (code: string) => MetalContent | undefined {
-  const of = new Map(rows(text).map(([code = '', ...shares]) => [code, shares.map(hundredths) as unknown as MetalContent]))
+  const of = new Map(rowsOf(text).map(([code = '', ...shares]) => [code, shares.map(hundredths) as unknown as MetalContent]))
   return (code) => {
     for (let length = code.length; length >= 2; length--) {
       const found = of.get(code.slice(0, length))
@@ -32,9 +33,9 @@ export interface PreferenceUse {
  * in percent.
  */
 export function preferenceUse(byCode: string, byChapter: string): PreferenceUse {
-  const codes = new Map(rows(byCode).map(([partner, code, then, now]) => [`${partner} ${code}`, [Number(then) / 100, Number(now) / 100]]))
+  const codes = new Map(rowsOf(byCode).map(([partner, code, then, now]) => [`${partner} ${code}`, [Number(then) / 100, Number(now) / 100]]))
   const partners = new Set([...codes.keys()].map((key) => key.slice(0, 2)))
-  const chapters = new Map(rows(byChapter).map(([partner, chapter, share]) => [`${partner} ${chapter}`, Number(share) / 100]))
+  const chapters = new Map(rowsOf(byChapter).map(([partner, chapter, share]) => [`${partner} ${chapter}`, Number(share) / 100]))
   return {
     of: (partner, code, year) =>
       partners.has(partner)
@@ -44,9 +45,3 @@ export function preferenceUse(byCode: string, byChapter: string): PreferenceUse 
 }
 
 const hundredths = (percent: string): number => Math.round(Number(percent) * 100)
-const rows = (text: string): string[][] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
